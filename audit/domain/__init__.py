@@ -1,0 +1,1 @@
+"""The rules of a 5R audit as functions of values: no clock, no files, no web."""

@@ -1,0 +1,182 @@
+"""The audit document: one shape for saving, sync, export, attachment and import.
+
+Names are the same in JSON, Python, columns and forms. Decoding checks shape and
+types; `check` in `audit.domain.rules` checks what depends on the instrument.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+import rfc8785
+
+from audit.domain.scoring import Score
+
+MAX_TEXT = 5_000
+MAX_NAME = 120
+
+LongText = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
+Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
+Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+ItemCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9]\.[0-9]{1,2}$")]
+ItemScore = Annotated[int, msgspec.Meta(ge=0, le=4)] | Literal["na"] | None
+
+Priority = Literal["kritis", "tinggi", "sedang", "rendah"]
+Cost = Literal["tanpa", "kecil", "perlu-anggaran"]
+Found = Literal["selesai", "sebagian", "belum"]
+AuditType = Literal["mentor", "self", "recheck"]
+Status = Literal["draft", "final"]
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen part of the document; unknown names are refused."""
+
+
+class WorkshopRef(Struct, kw_only=True):
+    """The workshop as it was called on the day of the audit."""
+
+    id: UUID
+    name: Name
+    city: Name = ""
+    sector: Name = "other"
+
+
+class MentorRef(Struct, kw_only=True):
+    """Who rated."""
+
+    id: UUID
+    name: Name
+
+
+class Answer(Struct, kw_only=True):
+    """What was seen at one item; `score` is 0-4, "na", or None while unrated."""
+
+    score: ItemScore = None
+    note: LongText = ""
+    na_reason: LongText = ""
+    area: Name = ""
+    photos: tuple[Sha256, ...] = ()
+
+
+class PlannedAction(Struct, kw_only=True):
+    """The action agreed for a finding on the day of the audit."""
+
+    text: LongText = ""
+    root_cause: LongText = ""
+    pic: Name = ""
+    due_on: date | None = None
+    priority: Priority = "sedang"
+    cost: Cost = "tanpa"
+    chosen: bool = False
+
+
+class Finding(Struct, kw_only=True):
+    """An item at 0 to 2 with its action; `edited` names what a person decided."""
+
+    id: UUID
+    item: ItemCode
+    area: Name = ""
+    text: LongText = ""
+    no_photo_reason: LongText = ""
+    declined: bool = False
+    repeat: int = 1
+    edited: tuple[str, ...] = ()
+    action: PlannedAction = PlannedAction()
+
+
+class Carried(Struct, kw_only=True):
+    """What this visit found of an action of an earlier audit."""
+
+    action: UUID
+    found: Found
+    note: LongText = ""
+    photos: tuple[Sha256, ...] = ()
+
+
+class Remarks(Struct, kw_only=True):
+    """Closing words; `private` never leaves the app."""
+
+    mentor: LongText = ""
+    owner: LongText = ""
+    private: LongText = ""
+
+
+class Signature(Struct, kw_only=True):
+    """A name and a drawn signature (JPEG on white) with the time it was given."""
+
+    name: Name
+    photo: Sha256
+    at: datetime
+
+
+class Signatures(Struct, kw_only=True):
+    """Who signed; each may be missing."""
+
+    mentor: Signature | None = None
+    owner: Signature | None = None
+    acknowledged: Signature | None = None
+
+
+class Document(Struct, kw_only=True):
+    """One audit, whole."""
+
+    schema: Literal[1] = 1
+    id: UUID
+    instrument: Name
+    type: AuditType = "mentor"
+    audited_on: date
+    workshop: WorkshopRef
+    mentor: MentorRef
+    met_with: Name = ""
+    areas: tuple[Name, ...] = ()
+    k3: bool = True
+    answers: dict[ItemCode, Answer] = {}
+    findings: tuple[Finding, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    praises: tuple[ItemCode, ...] = ()
+    remarks: Remarks = Remarks()
+    signatures: Signatures = Signatures()
+    next_visit_on: date | None = None
+    number: str | None = None
+    status: Status = "draft"
+    revision: Annotated[int, msgspec.Meta(ge=0)] = 0
+    revision_reason: LongText = ""
+    conflicts: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def scores(self) -> dict[str, Score]:
+        """Score by item code, as scorers take it."""
+        return {code: answer.score for code, answer in self.answers.items()}
+
+    def answer(self, code: str) -> Answer:
+        """The answer to one item; an empty one while nothing was given."""
+        return self.answers.get(code) or Answer()
+
+    def photo_hashes(self) -> frozenset[str]:
+        """Every stored picture that this document names, signatures among them."""
+        signed = (self.signatures.mentor, self.signatures.owner, self.signatures.acknowledged)
+        return frozenset(
+            [sha for answer in self.answers.values() for sha in answer.photos]
+            + [sha for carried in self.carried for sha in carried.photos]
+            + [signature.photo for signature in signed if signature]
+        )
+
+
+def decode(data: bytes | str) -> Document:
+    """Read a document from JSON.
+
+    :raise msgspec.DecodeError: the text is not JSON
+    :raise msgspec.ValidationError: the JSON is not an audit document
+    """
+    return msgspec.json.decode(data, type=Document)
+
+
+def canonical(document: Document) -> bytes:
+    """The canonical JSON of RFC 8785, the form that is stored and hashed."""
+    return rfc8785.dumps(msgspec.to_builtins(document))
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of the document."""
+    return msgspec.json.schema(Document)
