@@ -1,0 +1,76 @@
+"""Improvement actions as rows with a life of their own, and each step of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from audit.storage.base import Base, new_id, utc_now
+
+STATES = ("open", "in_progress", "reported", "closed", "cancelled")
+LIVE = ("open", "in_progress", "reported")
+
+
+class Action(Base):
+    """What was agreed for a finding; carries the finding's id."""
+
+    __tablename__ = "action"
+    __table_args__ = (sa.Index("ix_action_workshop_state", "workshop_id", "state"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workshop_id: Mapped[UUID] = mapped_column(sa.ForeignKey("workshop.id"))
+    audit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit.id"), index=True)
+    item: Mapped[str] = mapped_column(sa.String(10))
+    area: Mapped[str] = mapped_column(sa.String(120))
+    finding: Mapped[str] = mapped_column(sa.Text)
+    text: Mapped[str] = mapped_column(sa.Text)
+    root_cause: Mapped[str] = mapped_column(sa.Text)
+    pic: Mapped[str] = mapped_column(sa.String(120))
+    due_on: Mapped[date | None]
+    priority: Mapped[str] = mapped_column(sa.String(20))
+    cost: Mapped[str] = mapped_column(sa.String(20))
+    chosen: Mapped[bool]
+    repeat: Mapped[int]
+    state: Mapped[str] = mapped_column(sa.String(20), default="open")
+    closed_on: Mapped[date | None]
+    steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.at")
+
+
+class ActionStep(Base):
+    """One step in the life of an action: who moved it, when and why."""
+
+    __tablename__ = "action_step"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    action_id: Mapped[UUID] = mapped_column(sa.ForeignKey("action.id"), index=True)
+    audit_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("audit.id"))
+    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    from_state: Mapped[str] = mapped_column(sa.String(20))
+    to_state: Mapped[str] = mapped_column(sa.String(20))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    photos: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+
+
+def live(session: Session, workshop_id: UUID) -> Sequence[Action]:
+    """The actions of a workshop that are neither closed nor cancelled, by due date."""
+    return session.scalars(
+        sa.select(Action)
+        .where(Action.workshop_id == workshop_id, Action.state.in_(LIVE))
+        .order_by(Action.due_on, Action.item, Action.id)
+    ).all()
+
+
+def of_audit(session: Session, audit_id: UUID) -> Sequence[Action]:
+    """The actions that one audit agreed, in the order of the sheet."""
+    return session.scalars(
+        sa.select(Action).where(Action.audit_id == audit_id).order_by(Action.item, Action.id)
+    ).all()
+
+
+def by_ids(session: Session, ids: Sequence[UUID]) -> dict[UUID, Action]:
+    """Some actions by id, in one statement."""
+    found = session.scalars(sa.select(Action).where(Action.id.in_(list(ids))))
+    return {action.id: action for action in found}

@@ -1,0 +1,197 @@
+"""Audits: the newest document of each, every version ever stored, and history."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
+
+from audit.domain.document import Document, decode
+from audit.domain.history import PastAudit
+from audit.domain.scoring import Score
+from audit.storage.accounts import User
+from audit.storage.base import Base, utc_now
+from audit.storage.workshops import Workshop, visible
+
+
+class NoSuchAuditError(LookupError):
+    """No audit has this id, or its workshop is not this user's."""
+
+
+class Audit(Base):
+    """The newest state of one audit.
+
+    `document` is the canonical JSON and the truth; `scores` and `found` are
+    drawn from it on each save, so that a history of a thousand audits is read
+    without decoding a thousand documents.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'final') = (number IS NOT NULL)", "final_has_number"),
+        sa.CheckConstraint("(status = 'final') = (revision > 0)", "final_has_revision"),
+        sa.Index("ix_audit_workshop_date", "workshop_id", "audited_on", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workshop_id: Mapped[UUID] = mapped_column(sa.ForeignKey("workshop.id"))
+    mentor_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
+    type: Mapped[str] = mapped_column(sa.String(10))
+    instrument: Mapped[str] = mapped_column(sa.String(40))
+    audited_on: Mapped[date]
+    next_visit_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(sa.String(10))
+    number: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    revision: Mapped[int]
+    version: Mapped[int]
+    document: Mapped[str] = mapped_column(sa.Text)
+    scores: Mapped[dict[str, Score]] = mapped_column(sa.JSON)
+    found: Mapped[list[str]] = mapped_column(sa.JSON)
+    stored_at: Mapped[datetime] = mapped_column(default=utc_now)
+    deleted_at: Mapped[datetime | None]
+    workshop: Mapped[Workshop] = relationship()
+    mentor: Mapped[User] = relationship()
+
+    def read(self) -> Document:
+        """The document as a value."""
+        return decode(self.document)
+
+
+class AuditVersion(Base):
+    """One stored version of an audit: what, by whom, from where, when."""
+
+    __tablename__ = "audit_version"
+
+    audit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    operation: Mapped[UUID] = mapped_column(unique=True)
+    revision: Mapped[int]
+    document: Mapped[str] = mapped_column(sa.Text)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
+    device: Mapped[str] = mapped_column(sa.String(200))
+    stored_at: Mapped[datetime] = mapped_column(default=utc_now)
+    author: Mapped[User] = relationship()
+
+
+class AuditPhoto(Base):
+    """Which audits name which photo; decides who may see it."""
+
+    __tablename__ = "audit_photo"
+
+    audit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True, index=True)
+
+
+class NumberSeries(Base):
+    """The last audit number given in a year."""
+
+    __tablename__ = "number_series"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+def get(session: Session, user: User, audit_id: UUID) -> Audit:
+    """One audit with its workshop.
+
+    :raise NoSuchAuditError: unknown, or its workshop is not open to this user
+    """
+    allowed = visible(user).with_only_columns(Workshop.id)
+    found = session.scalars(
+        sa.select(Audit)
+        .where(Audit.id == audit_id, Audit.workshop_id.in_(allowed))
+        .options(sa.orm.joinedload(Audit.workshop))
+    ).one_or_none()
+    if found is None:
+        raise NoSuchAuditError(audit_id)
+    return found
+
+
+def replayed(session: Session, operation: UUID) -> AuditVersion | None:
+    """The version that this operation stored, if it did before."""
+    return session.scalars(
+        sa.select(AuditVersion).where(AuditVersion.operation == operation)
+    ).one_or_none()
+
+
+def versions(session: Session, audit_id: UUID) -> Sequence[AuditVersion]:
+    """Every stored version with its author, oldest first."""
+    return (
+        session.scalars(
+            sa.select(AuditVersion)
+            .where(AuditVersion.audit_id == audit_id)
+            .options(sa.orm.joinedload(AuditVersion.author), defer(AuditVersion.document))
+            .order_by(AuditVersion.version)
+        )
+        .unique()
+        .all()
+    )
+
+
+def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:
+    """One stored version."""
+    return session.get(AuditVersion, (audit_id, number))
+
+
+def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[PastAudit]:
+    """Final audits of one workshop and type, oldest first, by date and then id."""
+    rows = session.execute(
+        sa.select(
+            Audit.id,
+            Audit.audited_on,
+            Audit.instrument,
+            User.name,
+            Audit.number,
+            Audit.scores,
+            Audit.found,
+        )
+        .join(User, User.id == Audit.mentor_id)
+        .where(
+            Audit.workshop_id == workshop_id,
+            Audit.type == kind,
+            Audit.status == "final",
+            Audit.deleted_at.is_(None),
+        )
+        .order_by(Audit.audited_on, Audit.id)
+    )
+    return [
+        PastAudit(
+            row.id,
+            row.audited_on,
+            row.instrument,
+            row.name,
+            row.number or "",
+            row.scores,
+            frozenset(row.found),
+        )
+        for row in rows
+    ]
+
+
+def documents(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Document]:
+    """The newest documents of some audits, by id, in one statement."""
+    rows = session.execute(sa.select(Audit.id, Audit.document).where(Audit.id.in_(list(audit_ids))))
+    return {row.id: decode(row.document) for row in rows}
+
+
+def next_number(session: Session, year: int) -> str:
+    """The next number of a year, ``AUD-2026-0117``; the row lock keeps it unique."""
+    series = session.get(NumberSeries, year, with_for_update=True)
+    if series is None:
+        series = NumberSeries(year=year, last=0)
+        session.add(series)
+    series.last += 1
+    session.flush()
+    return f"AUD-{year}-{series.last:04d}"
+
+
+def link_photos(session: Session, audit_id: UUID, hashes: Iterable[str]) -> None:
+    """Remember which photos an audit names; a photo once named stays readable."""
+    known = set(
+        session.scalars(sa.select(AuditPhoto.sha256).where(AuditPhoto.audit_id == audit_id))
+    )
+    new = [{"audit_id": audit_id, "sha256": sha} for sha in sorted(set(hashes) - known)]
+    if new:
+        session.execute(sa.insert(AuditPhoto), new)

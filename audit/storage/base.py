@@ -1,0 +1,51 @@
+"""What all tables share: naming, ids and times in UTC."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase
+from uuid_utils.compat import uuid7
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """A time in UTC that comes back aware from every database."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Refuse a time whose zone is unknown; store the rest in UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored time needs its zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
+        """SQLite forgets the zone; it was UTC."""
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Base(DeclarativeBase):
+    """Parent of every table."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UtcDateTime, UUID: sa.Uuid()}  # noqa: RUF012
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique everywhere, and it sorts by the time it was made."""
+    return uuid7()
+
+
+def utc_now() -> datetime:
+    """The present moment, for the columns that say when a row was made."""
+    return datetime.now(UTC)

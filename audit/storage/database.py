@@ -1,0 +1,61 @@
+"""How the database is opened: safe settings for SQLite, one writer at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+PRAGMAS = (
+    "busy_timeout=10000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+)
+_one_writer = threading.Lock()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Options of the engine for this address."""
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        return {
+            "url": url,
+            "connect_args": {"timeout": 10, "check_same_thread": False},
+            "pool_size": 20,
+            "max_overflow": 0,
+        }
+    return {"url": url, "pool_size": 12, "pool_pre_ping": True}
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Set WAL and friends on each SQLite connection, and let us say how to BEGIN."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @sa.event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[Session]:
+    """One write transaction: committed at the end, undone by any error.
+
+    SQLite's own waiting is unfair and slow under load, so writers queue on a
+    lock of this process; BEGIN IMMEDIATE keeps other processes out.
+    """
+    queue: AbstractContextManager[Any] = (
+        _one_writer if engine.dialect.name == "sqlite" else nullcontext()
+    )
+    bound = engine.execution_options(write=True)
+    with queue, Session(bound, expire_on_commit=False) as session, session.begin():
+        yield session

@@ -1,0 +1,42 @@
+"""Who handed in which photo; with `AuditPhoto` it decides who may see one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from audit.storage.accounts import User
+from audit.storage.audits import Audit, AuditPhoto
+from audit.storage.base import Base, utc_now
+from audit.storage.workshops import Workshop, visible
+
+
+class Upload(Base):
+    """One photo handed in by one user."""
+
+    __tablename__ = "upload"
+
+    sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"), primary_key=True)
+    stored_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+def remember(session: Session, user: User, sha256: str) -> None:
+    """Note that this user handed in this photo."""
+    if session.get(Upload, (sha256, user.id)) is None:
+        session.add(Upload(sha256=sha256, user_id=user.id))
+
+
+def readable(session: Session, user: User, hashes: Iterable[str]) -> frozenset[str]:
+    """Those of the photos that this user handed in or that his workshops' audits name."""
+    wanted = list(hashes)
+    allowed = visible(user).with_only_columns(Workshop.id)
+    own = sa.select(Upload.sha256).where(Upload.user_id == user.id, Upload.sha256.in_(wanted))
+    named = (
+        sa.select(AuditPhoto.sha256)
+        .join(Audit, Audit.id == AuditPhoto.audit_id)
+        .where(AuditPhoto.sha256.in_(wanted), Audit.workshop_id.in_(allowed))
+    )
+    return frozenset(session.scalars(sa.union(own, named)))

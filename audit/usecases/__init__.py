@@ -1,0 +1,1 @@
+"""What web, API and command line share: each edit of an audit comes through here."""

@@ -1,0 +1,48 @@
+"""Why an edit was not stored; the web turns each into its answer once."""
+
+from collections.abc import Sequence
+
+from audit.domain.document import Document
+from audit.domain.finalising import Missing
+from audit.domain.validation import Fault
+
+
+class SaveError(Exception):
+    """An edit that was refused; nothing changed."""
+
+
+class StaleError(SaveError):
+    """The edit was made on an older version; `document` is the newest."""
+
+    def __init__(self, document: Document, version: int) -> None:
+        super().__init__(f"version {version} is newer")
+        self.document = document
+        self.version = version
+
+
+class UnknownBaseError(SaveError):
+    """The edit names a version that this audit never had."""
+
+
+class FinalError(SaveError):
+    """The audit is final: it takes corrections with a reason, and late signatures."""
+
+
+class DeletedError(SaveError):
+    """The audit was deleted."""
+
+
+class InvalidError(SaveError):
+    """The document breaks rules, field by field."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(", ".join(f"{fault.field}: {fault.code}" for fault in faults))
+        self.faults = tuple(faults)
+
+
+class BlockedError(SaveError):
+    """The audit can't be finalised yet; `missing` says what it lacks."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__(", ".join(f"{m.kind} {m.item or ''}".strip() for m in missing))
+        self.missing = tuple(missing)

@@ -1,0 +1,45 @@
+"""Photos come in by two doors and go out to those who may see them."""
+
+from sqlalchemy.orm import Session
+
+from audit.storage import uploads
+from audit.storage.accounts import User
+from audit.storage.photos import NoSuchPhotoError, PhotoStore
+from audit.storage.pictures import check_jpeg, clean_jpeg
+
+
+class WrongHashError(ValueError):
+    """The bytes are not those that their name promises."""
+
+
+def keep(session: Session, store: PhotoStore, user: User, data: bytes) -> str:
+    """Turn any picture into a clean JPEG, keep it, and give its hash.
+
+    :raise PictureError: it is no picture that we can keep
+    """
+    sha256 = store.put(clean_jpeg(data))
+    uploads.remember(session, user, sha256)
+    return sha256
+
+
+def receive(session: Session, store: PhotoStore, user: User, sha256: str, data: bytes) -> None:
+    """Keep exactly these bytes, which must be a clean JPEG with this hash.
+
+    :raise PictureError: it is not such a JPEG
+    :raise WrongHashError: the bytes have another hash
+    """
+    check_jpeg(data)
+    if store.name_of(data) != sha256:
+        raise WrongHashError(sha256)
+    store.put(data)
+    uploads.remember(session, user, sha256)
+
+
+def read(session: Session, store: PhotoStore, user: User, sha256: str, size: int | None) -> bytes:
+    """The bytes of a photo that this user may see; `size` asks for a smaller copy.
+
+    :raise NoSuchPhotoError: unknown, or not this user's to see
+    """
+    if not uploads.readable(session, user, [sha256]):
+        raise NoSuchPhotoError(sha256)
+    return store.get(sha256) if size is None else store.sized(sha256, size)
