@@ -1,7 +1,7 @@
 """The audit document: one shape for saving, sync, export, attachment and import.
 
 Names are the same in JSON, Python, columns and forms. Decoding checks shape and
-types; `check` in `audit.domain.rules` checks what depends on the instrument.
+types; `check` in `audit.domain.validation` checks what depends on the instrument.
 """
 
 from datetime import date, datetime
@@ -18,8 +18,11 @@ MAX_NAME = 120
 
 LongText = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
-Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-ItemCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9]\.[0-9]{1,2}$")]
+# `$` also matches ahead of a last line feed, hence `(?!\n)`.
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+ItemCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9]\.[0-9]{1,2}$(?!\n)")]
+# Bounded, because canonical JSON has no whole numbers past 2^53.
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 ItemScore = Annotated[int, msgspec.Meta(ge=0, le=4)] | Literal["na"] | None
 
 Priority = Literal["kritis", "tinggi", "sedang", "rendah"]
@@ -33,7 +36,7 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen part of the document; unknown names are refused."""
 
 
-class WorkshopRef(Struct, kw_only=True):
+class WorkshopRef(Struct, frozen=True, kw_only=True):
     """The workshop as it was called on the day of the audit."""
 
     id: UUID
@@ -42,14 +45,14 @@ class WorkshopRef(Struct, kw_only=True):
     sector: Name = "other"
 
 
-class MentorRef(Struct, kw_only=True):
+class MentorRef(Struct, frozen=True, kw_only=True):
     """Who rated."""
 
     id: UUID
     name: Name
 
 
-class Answer(Struct, kw_only=True):
+class Answer(Struct, frozen=True, kw_only=True):
     """What was seen at one item; `score` is 0-4, "na", or None while unrated."""
 
     score: ItemScore = None
@@ -59,7 +62,7 @@ class Answer(Struct, kw_only=True):
     photos: tuple[Sha256, ...] = ()
 
 
-class PlannedAction(Struct, kw_only=True):
+class PlannedAction(Struct, frozen=True, kw_only=True):
     """The action agreed for a finding on the day of the audit."""
 
     text: LongText = ""
@@ -71,7 +74,7 @@ class PlannedAction(Struct, kw_only=True):
     chosen: bool = False
 
 
-class Finding(Struct, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True):
     """An item at 0 to 2 with its action; `edited` names what a person decided."""
 
     id: UUID
@@ -80,12 +83,12 @@ class Finding(Struct, kw_only=True):
     text: LongText = ""
     no_photo_reason: LongText = ""
     declined: bool = False
-    repeat: int = 1
+    repeat: Count = 1
     edited: tuple[str, ...] = ()
     action: PlannedAction = PlannedAction()
 
 
-class Carried(Struct, kw_only=True):
+class Carried(Struct, frozen=True, kw_only=True):
     """What this visit found of an action of an earlier audit."""
 
     action: UUID
@@ -94,7 +97,7 @@ class Carried(Struct, kw_only=True):
     photos: tuple[Sha256, ...] = ()
 
 
-class Remarks(Struct, kw_only=True):
+class Remarks(Struct, frozen=True, kw_only=True):
     """Closing words; `private` never leaves the app."""
 
     mentor: LongText = ""
@@ -102,7 +105,7 @@ class Remarks(Struct, kw_only=True):
     private: LongText = ""
 
 
-class Signature(Struct, kw_only=True):
+class Signature(Struct, frozen=True, kw_only=True):
     """A name and a drawn signature (JPEG on white) with the time it was given."""
 
     name: Name
@@ -110,7 +113,7 @@ class Signature(Struct, kw_only=True):
     at: datetime
 
 
-class Signatures(Struct, kw_only=True):
+class Signatures(Struct, frozen=True, kw_only=True):
     """Who signed; each may be missing."""
 
     mentor: Signature | None = None
@@ -118,7 +121,7 @@ class Signatures(Struct, kw_only=True):
     acknowledged: Signature | None = None
 
 
-class Document(Struct, kw_only=True):
+class Document(Struct, frozen=True, kw_only=True):
     """One audit, whole."""
 
     schema: Literal[1] = 1
@@ -140,7 +143,7 @@ class Document(Struct, kw_only=True):
     next_visit_on: date | None = None
     number: str | None = None
     status: Status = "draft"
-    revision: Annotated[int, msgspec.Meta(ge=0)] = 0
+    revision: Count = 0
     revision_reason: LongText = ""
     conflicts: tuple[dict[str, Any], ...] = ()
 

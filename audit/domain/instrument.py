@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 MAX_SCORE = 4
+STANDARD = 3
+"""The level that meets the standard; an item below it proposes a finding."""
+
 COSTS = ("tanpa", "kecil", "perlu-anggaran")
 SECTORS = ("metal", "welding", "garage", "food", "garment", "wood")
 LANGUAGES = ("id", "en")

@@ -17,6 +17,8 @@ from audit.domain.instrument import (
 )
 from audit.domain.tables import InstrumentError, Table
 
+__all__ = ["InstrumentError", "parse"]
+
 LEAST_CASES = 4
 LEAST_LEVELS_IN_CASES = 3
 
@@ -31,7 +33,7 @@ def parse(text: str, source: str) -> Instrument:
     except tomllib.TOMLDecodeError as error:
         raise InstrumentError(f"{source}: not TOML: {error}") from error
     top.only("instrument", "pillar")
-    head = top.table("instrument").at("instrument")
+    head = top.table("instrument")
     head.only("code", "version", "title")
     pillars = tuple(read_pillar(table) for table in top.tables("pillar"))
     refuse_twins(top, [pillar.code for pillar in pillars])
@@ -111,7 +113,9 @@ def read_cases(item: Table) -> tuple[Case, ...]:
         raise item.fault(f"has {len(cases)} cases, at least {LEAST_CASES} are needed")
     levels = len({case.score for case in cases})
     if levels < LEAST_LEVELS_IN_CASES:
-        raise item.fault(f"has cases of {levels} levels, at least {LEAST_LEVELS_IN_CASES} are needed")
+        raise item.fault(
+            f"has cases of {levels} levels, at least {LEAST_LEVELS_IN_CASES} are needed"
+        )
     return cases
 
 

@@ -7,7 +7,13 @@ from typing import TypeVar
 MAX_SHEET_TEXT = 300
 """Characters that a text of the sheet may have: it has to fit a tablet."""
 
-KINDS = {str: "a text", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
+KINDS = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    dict: "a table",
+    list: "a list",
+}
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from audit.domain.instrument import Instrument
-from audit.domain.parsing import parse
+from audit.domain.parsing import InstrumentError, parse
 
 FOLDER: Traversable = resources.files(__name__)
 
@@ -34,7 +34,10 @@ def load(key: str) -> Instrument:
     if key not in published():
         raise NoSuchInstrumentError(key)
     name = f"{key.replace('@', '-')}.toml"
-    return parse(FOLDER.joinpath(name).read_text(encoding="utf-8"), name)
+    instrument = parse(FOLDER.joinpath(name).read_text(encoding="utf-8"), name)
+    if instrument.key != key:
+        raise InstrumentError(f"{name}: calls itself {instrument.key}")
+    return instrument
 
 
 def names() -> list[str]:

@@ -74,6 +74,10 @@ class AuditVersion(Base):
     stored_at: Mapped[datetime] = mapped_column(default=utc_now)
     author: Mapped[User] = relationship()
 
+    def read(self) -> Document:
+        """The document of this version as a value."""
+        return decode(self.document)
+
 
 class AuditPhoto(Base):
     """Which audits name which photo; decides who may see it."""

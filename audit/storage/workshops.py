@@ -60,7 +60,7 @@ class Workshop(Base):
     mentors: Mapped[list[User]] = relationship(secondary=workshop_mentor, order_by=User.name)
 
 
-def visible(user: User) -> sa.Select[tuple[Workshop]]:
+def visible(user: User) -> sa.Select[Workshop]:
     """The workshops open to this user."""
     every = sa.select(Workshop)
     return every if user.sees_all else every.where(Workshop.mentors.any(User.id == user.id))

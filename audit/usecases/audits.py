@@ -1,7 +1,7 @@
 """Start, save, finalise and correct an audit: one way in for every edit."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -12,12 +12,12 @@ from audit.domain.document import Document, MentorRef, WorkshopRef, canonical
 from audit.domain.finalising import blocks
 from audit.domain.findings import items_with_finding
 from audit.domain.revising import Change, change
-from audit.domain.validation import check
-from audit.instruments import load
-from audit.storage import audits, workshops
+from audit.domain.validation import Fault, check
+from audit.instruments import load, published
+from audit.storage import actions, audits, workshops
 from audit.storage.accounts import User
 from audit.storage.audits import Audit, AuditVersion, NoSuchAuditError
-from audit.storage.base import new_id
+from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
 from audit.usecases import carry_over
 from audit.usecases.errors import (
@@ -36,13 +36,15 @@ class Edit:
     """A whole document as somebody wants it stored.
 
     `base` is the version it was made on, None for an audit that is new;
-    `operation` is the same for every repetition of the same edit.
+    `operation` is the same for every repetition of the same edit; `at` is when
+    it happened if that is not now.
     """
 
     document: Document
     base: int | None
     operation: UUID
     device: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def save(session: Session, user: User, edit: Edit, *, today: date) -> Saved:
     before = find(session, user, edit.document.id)
     if again := audits.replayed(session, edit.operation):
         return replay(again, edit)
-    stored = before and newest(before, edit.base)
+    stored = newest(before, edit.base) if before else None
     if before is None and edit.base is not None:
         raise UnknownBaseError(edit.base)
     workshop = before.workshop if before else own_workshop(session, user, edit.document)
@@ -145,17 +147,36 @@ def store(
     step = change(stored, edit.document)
     if step is None:
         raise FinalError(edit.document.id)
+    if misfitting := misfits(session, edit.document, stored):
+        raise InvalidError(misfitting)
     instrument = load(edit.document.instrument)
     document = settled(session, user, edit.document, stored, workshop, instrument, step)
-    if faults := check(document, instrument, today):
-        raise InvalidError(faults)
     if step in ("finalise", "correct") and (missing := blocks(document, instrument)):
         raise BlockedError(missing)
+    if faults := check(document, instrument, today):
+        raise InvalidError(faults)
     if document.status == "final" and document.number is None:
-        document = replace(
-            document, number=audits.next_number(session, document.audited_on.year)
-        )
+        document = replace(document, number=audits.next_number(session, document.audited_on.year))
     return write(session, user, edit, row, document, step)
+
+
+def misfits(session: Session, document: Document, stored: Document | None) -> list[Fault]:
+    """What does not fit the rest of the data: instrument, type, carried actions."""
+    faults: list[Fault] = []
+    if document.instrument not in published():
+        faults.append(Fault("instrument", "unknown_instrument"))
+    if stored is not None:
+        faults += [
+            Fault(field, "fixed")
+            for field in ("instrument", "type")
+            if getattr(document, field) != getattr(stored, field)
+        ]
+    known = actions.by_ids(session, [carried.action for carried in document.carried])
+    for number, carried in enumerate(document.carried):
+        action = known.get(carried.action)
+        if action is None or action.workshop_id != document.workshop.id:
+            faults.append(Fault(f"carried.{number}.action", "unknown_action"))
+    return faults
 
 
 def write(
@@ -166,7 +187,8 @@ def write(
     digest = sha256(data).hexdigest()
     created = row is None
     row = row or Audit(id=document.id, workshop_id=document.workshop.id, version=0)
-    fill(row, document, data.decode())
+    at = edit.at or utc_now()
+    fill(row, document, data.decode(), at)
     session.add(row)
     session.flush()
     session.add(
@@ -179,15 +201,16 @@ def write(
             sha256=digest,
             author_id=user.id,
             device=edit.device[:200],
+            stored_at=at,
         )
     )
     audits.link_photos(session, row.id, document.photo_hashes())
     if step in ("finalise", "correct"):
-        carry_over.settle_actions(session, user, document)
+        carry_over.settle_actions(session, user, document, at)
     return Saved(row.version, edit.operation, digest, document, created)
 
 
-def fill(row: Audit, document: Document, text: str) -> None:
+def fill(row: Audit, document: Document, text: str, at: datetime) -> None:
     """Copy into columns what lists, histories and constraints need of the document."""
     row.mentor_id = document.mentor.id
     row.type = document.type
@@ -199,10 +222,10 @@ def fill(row: Audit, document: Document, text: str) -> None:
     row.revision = document.revision
     row.version += 1
     row.document = text
+    row.stored_at = at
     row.scores = {
         code: score
         for code, score in document.scores.items()
         if score is not None and (document.k3 or not code.startswith("K3"))
     }
     row.found = sorted(items_with_finding(document))
-    row.stored_at = audits.utc_now()

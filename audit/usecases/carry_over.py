@@ -1,6 +1,9 @@
 """From one visit to the next: actions are made, looked at again, closed or continued."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, after_visit
@@ -13,12 +16,23 @@ from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 
 
-def settle_actions(session: Session, user: User, document: Document) -> None:
+@dataclass(frozen=True)
+class Visit:
+    """The final audit that moves actions: by whom, and when."""
+
+    session: Session
+    user: User
+    document: Document
+    at: datetime
+
+
+def settle_actions(session: Session, user: User, document: Document, at: datetime) -> None:
     """Write what a final audit means for actions: the carried ones, then its own.
 
     An older action whose item is found wanting again is continued by the new
     one, so that nothing is asked of the workshop twice.
     """
+    visit = Visit(session, user, document, at)
     known = {action.id: action for action in actions.of_audit(session, document.id)}
     earlier = {
         action.id: action
@@ -27,14 +41,14 @@ def settle_actions(session: Session, user: User, document: Document) -> None:
     }
     for carried in document.carried:
         if action := earlier.get(carried.action):
-            look_again(session, user, document, action, carried)
+            look_again(visit, action, carried)
     wanted = {finding.id: finding for finding in document.findings if asks_action(finding)}
     for finding in wanted.values():
         agree(session, document, finding, known.get(finding.id))
     for action in known.values():
         if action.id not in wanted and action.state in LIVE:
-            move(session, user, document, action, "cancelled", document.revision_reason)
-    continue_repeated(session, user, document, earlier.values(), wanted.values())
+            move(visit, action, "cancelled", document.revision_reason)
+    continue_repeated(visit, earlier.values(), wanted.values())
 
 
 def asks_action(finding: Finding) -> bool:
@@ -42,14 +56,12 @@ def asks_action(finding: Finding) -> bool:
     return not finding.declined and bool(finding.action.text.strip())
 
 
-def look_again(
-    session: Session, user: User, document: Document, action: Action, carried: Carried
-) -> None:
+def look_again(visit: Visit, action: Action, carried: Carried) -> None:
     """Record what this visit found of an earlier action."""
     state = after_visit(action.state, carried.found)
     if state == "closed":
-        action.closed_on = document.audited_on
-    move(session, user, document, action, state, carried.note, carried.photos)
+        action.closed_on = visit.document.audited_on
+    move(visit, action, state, carried.note, carried.photos)
 
 
 def agree(session: Session, document: Document, finding: Finding, row: Action | None) -> None:
@@ -65,36 +77,23 @@ def agree(session: Session, document: Document, finding: Finding, row: Action | 
     row.chosen, row.repeat = planned.chosen, finding.repeat
 
 
-def continue_repeated(
-    session: Session,
-    user: User,
-    document: Document,
-    earlier: Sequence[Action],
-    findings: Sequence[Finding],
-) -> None:
+def continue_repeated(visit: Visit, earlier: Iterable[Action], findings: Iterable[Finding]) -> None:
     """End older actions of items that now have a new one, naming the audit that goes on."""
     items = {finding.item for finding in findings}
     for action in earlier:
         if action.item in items and action.state in LIVE:
-            reason = f"Diteruskan oleh tindakan baru dari audit {document.number}."
-            move(session, user, document, action, "cancelled", reason)
+            reason = f"Diteruskan oleh tindakan baru dari audit {visit.document.number}."
+            move(visit, action, "cancelled", reason)
 
 
-def move(
-    session: Session,
-    user: User,
-    document: Document,
-    action: Action,
-    state: str,
-    note: str,
-    photos: Sequence[str] = (),
-) -> None:
+def move(visit: Visit, action: Action, state: str, note: str, photos: Sequence[str] = ()) -> None:
     """Put an action into a state and keep who, when and why."""
-    session.add(
+    visit.session.add(
         ActionStep(
             action_id=action.id,
-            audit_id=document.id,
-            by_id=user.id,
+            audit_id=visit.document.id,
+            by_id=visit.user.id,
+            at=visit.at,
             from_state=action.state,
             to_state=state,
             note=note,
@@ -136,5 +135,3 @@ def follow_up(action: Action, carried: Carried | None, document: Document) -> Fo
         proof=bool(carried and (carried.note.strip() or carried.photos))
         or any(step.note.strip() or step.photos for step in action.steps),
     )
-
-

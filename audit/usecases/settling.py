@@ -60,9 +60,7 @@ def identified(
     )
 
 
-def with_findings(
-    document: Document, instrument: Instrument, past: list[PastAudit]
-) -> Document:
+def with_findings(document: Document, instrument: Instrument, past: list[PastAudit]) -> Document:
     """The document with a finding for each item at 0 to 2."""
     earlier = [audit.found for audit in past]
     found = refreshed(document.findings, document, instrument, earlier, new_id)
@@ -85,10 +83,6 @@ def praised(
 def without_leftovers(document: Document) -> Document:
     """A final document keeps only findings of items that are at 0 to 2."""
     kept = tuple(
-        finding
-        for finding in document.findings
-        if document.answer(finding.item).score in (0, 1, 2)
+        finding for finding in document.findings if document.answer(finding.item).score in (0, 1, 2)
     )
     return replace(document, findings=kept)
-
-

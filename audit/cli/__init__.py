@@ -1,0 +1,11 @@
+"""The commands of the machine: serve, demo, user, report, instrument."""
+
+from flask import Flask
+
+from audit.cli import demo, instrument, report, serve, user
+
+
+def init_app(app: Flask) -> None:
+    """Add every command to the app."""
+    for module in (serve, demo, user, report, instrument):
+        app.cli.add_command(module.command)

@@ -1,0 +1,31 @@
+"""`audit report`: print one audit without a browser."""
+
+from pathlib import Path
+from uuid import UUID
+
+import click
+from flask.cli import with_appcontext
+
+from audit.cli.errors import Refusal
+from audit.extensions import db
+from audit.storage import audits
+from audit.usecases.printing import print_report
+
+
+@click.command("report")
+@click.argument("audit_id", type=click.UUID)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write.")
+@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True)
+@with_appcontext
+def command(audit_id: UUID, out: Path, language: str) -> None:
+    """Print the PDF of one audit.
+
+    Example: audit report 0193c0de-0000-7000-8000-000000000000 --out laporan.pdf
+    """
+    if not out.parent.is_dir():
+        raise Refusal(f"{out.parent} is not a folder")
+    row = db.session.get(audits.Audit, audit_id)
+    if row is None or row.deleted_at:
+        raise Refusal(f"there is no audit {audit_id}")
+    out.write_bytes(print_report(row, language))
+    click.echo(str(out))

@@ -1,0 +1,53 @@
+"""`audit serve`: one process, many threads."""
+
+import socket
+
+import click
+import waitress
+from flask import current_app
+from flask.cli import with_appcontext
+
+from audit import extensions
+from audit.cli.errors import Refusal
+
+HOST = "127.0.0.1"
+PORT = 8000
+THREADS = 16
+
+
+@click.command("serve")
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@with_appcontext
+def command(host: str, port: int) -> None:
+    """Bring the database up to date and serve the app.
+
+    Example: audit serve --host 0.0.0.0 --port 8080
+    """
+    if not free(host, port):
+        raise Refusal(f"{host}:{port} is taken; choose another with --port")
+    extensions.migrate()
+    click.echo(f"Audit 5R: http://{host}:{port} (data in {current_app.instance_path})")
+    run(host, port)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until interrupted."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident="")
+
+
+def free(host: str, port: int) -> bool:
+    """Whether nothing listens there yet."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def next_free(host: str, port: int) -> int:
+    """The first free port from `port` on."""
+    return next(number for number in range(port, 65536) if free(host, number))

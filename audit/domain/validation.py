@@ -1,0 +1,101 @@
+"""Rules of a document that its types cannot hold: the instrument, the day, the ids."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import rfc8785
+
+from audit.domain.document import Document, canonical
+from audit.domain.faults import Fault, faults_of
+from audit.domain.finalising import blocks, too_many_chosen
+from audit.domain.findings import DECLINABLE, proposes
+from audit.domain.instrument import Instrument
+from audit.domain.ranking import MOST_PRAISES
+
+__all__ = ["Fault", "check", "faults_of"]
+
+
+def check(document: Document, instrument: Instrument, today: date) -> tuple[Fault, ...]:
+    """Every rule that the document breaks; a draft is never refused for being incomplete."""
+    return (
+        *unknown_items(document, instrument),
+        *wrong_praises(document),
+        *wrong_findings(document),
+        *wrong_ids(document),
+        *wrong_dates(document, today),
+        *wrong_status(document, instrument),
+        *wrong_conflicts(document),
+    )
+
+
+def unknown_items(document: Document, instrument: Instrument) -> Iterator[Fault]:
+    """Items that the instrument does not have."""
+    named = {f"answers.{code}": code for code in document.answers}
+    named |= {f"findings.{n}.item": f.item for n, f in enumerate(document.findings)}
+    named |= {f"praises.{n}": code for n, code in enumerate(document.praises)}
+    for field, code in named.items():
+        if code not in instrument.by_code:
+            yield Fault(field, "unknown_item")
+
+
+def wrong_praises(document: Document) -> Iterator[Fault]:
+    """More praises than the report has room for, or one twice."""
+    if len(document.praises) > MOST_PRAISES:
+        yield Fault("praises", "too_many")
+    for number in repeated(document.praises):
+        yield Fault(f"praises.{number}", "duplicate")
+
+
+def wrong_findings(document: Document) -> Iterator[Fault]:
+    """Ids used twice, and findings declined where that is not allowed."""
+    for number in repeated([finding.id for finding in document.findings]):
+        yield Fault(f"findings.{number}.id", "duplicate")
+    for number, finding in enumerate(document.findings):
+        score = document.answer(finding.item).score
+        if finding.declined and proposes(score) and score != DECLINABLE:
+            yield Fault(f"findings.{number}.declined", "not_declinable")
+
+
+def wrong_ids(document: Document) -> Iterator[Fault]:
+    """Ids that are no UUIDv7, which would not sort by time."""
+    named = {"id": document.id, "workshop.id": document.workshop.id}
+    named["mentor.id"] = document.mentor.id
+    named |= {f"findings.{n}.id": f.id for n, f in enumerate(document.findings)}
+    named |= {f"carried.{n}.action": c.action for n, c in enumerate(document.carried)}
+    for field, value in named.items():
+        if value.version != 7:
+            yield Fault(field, "not_uuid7")
+
+
+def wrong_dates(document: Document, today: date) -> Iterator[Fault]:
+    """An audit that is yet to come, or a next visit ahead of it."""
+    # One day of grace, for a tablet east of the server or with a clock that is ahead.
+    if document.audited_on > today + timedelta(days=1):
+        yield Fault("audited_on", "in_future")
+    if document.next_visit_on and document.next_visit_on < document.audited_on:
+        yield Fault("next_visit_on", "before_audit")
+
+
+def wrong_status(document: Document, instrument: Instrument) -> Iterator[Fault]:
+    """A final audit that is not complete, or a draft with a revision."""
+    if document.status == "draft" and document.revision != 0:
+        yield Fault("revision", "revision")
+    if document.status == "final" and blocks(document, instrument):
+        yield Fault("status", "incomplete")
+    if document.status == "final" and too_many_chosen(document):
+        yield Fault("findings", "too_many_chosen")
+
+
+def wrong_conflicts(document: Document) -> Iterator[Fault]:
+    """Kept edits that have no canonical form, such as numbers past 2^53."""
+    try:
+        canonical(document)
+    except rfc8785.CanonicalizationError:
+        yield Fault("conflicts", "wrong_value")
+
+
+def repeated(values: Sequence[object]) -> Iterator[int]:
+    """Positions of values that came before."""
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            yield number

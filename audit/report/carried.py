@@ -1,0 +1,50 @@
+"""The promises of the last audit: kept, kept in part, or not."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from audit.report.inputs import CarriedAction, ReportInput
+from audit.report.labels import found_word
+from audit.report.words import Words
+
+
+@dataclass(frozen=True)
+class CarriedRow:
+    """One action of the last audit, kept or not."""
+
+    text: Annotated[str, "What was agreed"]
+    item: Annotated[str, "R4.3"]
+    pic: Annotated[str, "Who was to do it"]
+    due: Annotated[str, "When it was due: 1 Des"]
+    state: Annotated[str, "selesai, sebagian, belum, or unseen"]
+    found: Annotated[str, "The state in words"]
+    note: Annotated[str, "What the mentor wrote about it"]
+    photos: Annotated[tuple[str, ...], "Photos by SHA-256"]
+
+
+def carried_rows(words: Words, context: ReportInput) -> tuple[CarriedRow, ...]:
+    """The actions of the last audit with what this visit found of them."""
+    year = context.document.audited_on.year
+    return tuple(carried_row(words, action, year) for action in context.carried)
+
+
+def carried_row(words: Words, action: CarriedAction, year: int) -> CarriedRow:
+    """One action of the last audit."""
+    return CarriedRow(
+        text=action.text,
+        item=action.item,
+        pic=action.pic,
+        due=words.short_day(action.due_on, year),
+        state=action.found or "unseen",
+        found=found_word(words, action.found),
+        note=action.note,
+        photos=action.photos,
+    )
+
+
+def carried_summary(words: Words, context: ReportInput) -> str:
+    """ "2 dari 5 tindakan selesai"."""
+    done = sum(action.found == "selesai" for action in context.carried)
+    return words.gettext(
+        "%(done)d dari %(of)d tindakan selesai.", done=done, of=len(context.carried)
+    )

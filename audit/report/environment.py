@@ -1,0 +1,46 @@
+"""Pages become HTML for print, with a Jinja environment that needs no Flask."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from audit.report.compare import ComparePage
+from audit.report.page import ReportPage
+from audit.report.words import words
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def resource(name: str) -> Path:
+    """Where `templates` or `static` lies: in the wheel, or beside the package."""
+    bundled = PACKAGE / name
+    return bundled if bundled.is_dir() else PACKAGE.parent / name
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Templates with the words of one language; everything is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    catalogue = words(language).catalogue
+    # The extension adds this method while running; type checkers can't know it.
+    install = made.install_gettext_translations
+    install(catalogue, newstyle=True)
+    return made
+
+
+def audit_html(page: ReportPage) -> str:
+    """One audit as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/audit.html").render(page=page)
+
+
+def comparison_html(page: ComparePage) -> str:
+    """A comparison as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/comparison.html").render(page=page)

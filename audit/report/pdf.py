@@ -1,0 +1,87 @@
+"""HTML becomes PDF: ``to_pdf(html, photos) -> bytes``, never touching the network.
+
+One rendering at a time in a process: threads gain nothing (WeasyPrint holds the
+interpreter) and would only take turns. For many reports use processes, each made
+ready with `warm`.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from audit.domain.document import Document
+from audit.report import archive
+from audit.report.environment import resource
+from audit.report.fetcher import FONTS, Fetcher, Photos
+from audit.report.fonts import printable
+from audit.report.words import words
+
+LOCK = Lock()
+
+
+class PrintError(RuntimeError):
+    """The page can't be printed: it names an address that is not its own."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What every rendering of a process shares: the fonts and the compiled style sheet."""
+
+    static: Path
+    fonts: FontConfiguration
+    style: CSS
+
+
+@cache
+def warm() -> Press:
+    """Load the fonts and compile the style sheet, once in a process (about 0.2 s)."""
+    static, fonts = resource("static"), FontConfiguration()
+    ours = Fetcher(static, photos=lambda sha: None)
+    return Press(static, fonts, CSS(url="app:css/print.css", url_fetcher=ours, font_config=fonts))
+
+
+def to_pdf(
+    html: str,
+    photos: Photos,
+    *,
+    language: str = "id",
+    logo: Path | None = None,
+    document: Document | None = None,
+) -> bytes:
+    """Print a page made by `environment` as PDF/A-3a and PDF/UA-1.
+
+    :param photos: from SHA-256 to the 900 px JPEG; None draws "foto menunggu"
+    :param logo: the picture that ``app:logo`` means
+    :param document: put into the file as ``audit.json``, without its private remark
+    :raise PrintError: the page names an address that is not its own
+    """
+    with LOCK:
+        press = warm()
+        waiting = words(language).gettext("foto menunggu")
+        fetcher = Fetcher(press.static, photos, logo, waiting)
+        page = HTML(string=printable(html, press.static / FONTS), url_fetcher=fetcher)
+        try:
+            return rendered(page, press, document)
+        except FatalURLFetchingError as refused:
+            # It is no Exception in WeasyPrint; nobody above would expect that.
+            raise PrintError(str(refused)) from refused
+
+
+def rendered(page: HTML, press: Press, document: Document | None) -> bytes:
+    """Lay out and write one page."""
+    made = page.render(
+        font_config=press.fonts, stylesheets=[press.style], pdf_variant=archive.VARIANT
+    )
+    archive.mark(made.metadata)
+    if document:
+        # The day of the audit, not the clock: the same audit prints the same bytes.
+        at = datetime.combine(document.audited_on, time(), UTC)
+        archive.attach(made.metadata, document, at)
+    data: bytes = made.write_pdf(pdf_variant=archive.VARIANT)
+    return data

@@ -1,0 +1,108 @@
+"""Gather what a report needs from storage, and print it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from audit.domain.document import Document
+from audit.domain.history import PastAudit, before
+from audit.instruments import load
+from audit.report.inputs import CarriedAction, Letterhead, ReportInput
+from audit.storage import actions, audits
+from audit.storage.actions import Action
+from audit.storage.audits import Audit
+from audit.storage.photos import PhotoStore
+from audit.storage.workshops import Workshop
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the installation says about every report: letterhead, target, language, clock."""
+
+    letterhead: Letterhead
+    target: int
+    language: str
+    now: datetime
+
+
+def setting_of(config: Mapping[str, Any], language: str) -> Setting:
+    """The setting as the app's configuration has it."""
+    return Setting(
+        letterhead=Letterhead(
+            organisation=config["ORGANISATION"],
+            place=config["ORGANISATION_PLACE"],
+            logo=config["LOGO"],
+        ),
+        target=config["TARGET"],
+        language=language,
+        now=datetime.now(config["TIMEZONE"]),
+    )
+
+
+def report_input(session: Session, store: PhotoStore, row: Audit, setting: Setting) -> ReportInput:
+    """Everything about one audit that its result page and its PDF show."""
+    document = row.read()
+    past = before(
+        audits.history(session, row.workshop_id, document.type), document.audited_on, document.id
+    )
+    earlier = audits.documents(session, {audit.id for audit in (past[:1] + past[-1:])})
+    return ReportInput(
+        document=document,
+        instrument=load(document.instrument),
+        sequence=len(past) + 1,
+        previous=earlier[past[-1].id] if past else None,
+        first=earlier[past[0].id] if past else None,
+        letterhead=setting.letterhead,
+        target=row.workshop.target or setting.target,
+        carried=carried(session, document, past),
+        address=address(row.workshop),
+        owner_name=row.workshop.owner_name,
+        photos_missing=len(store.missing(document.photo_hashes())),
+        language=setting.language,
+        timezone=setting.now.tzinfo,
+        printed_at=setting.now,
+    )
+
+
+def carried(
+    session: Session, document: Document, past: Sequence[PastAudit]
+) -> tuple[CarriedAction, ...]:
+    """The chosen actions of the last audit and what this visit found of each.
+
+    An action that this visit looked at is told even when it is older.
+    """
+    if not past:
+        return ()
+    found = {entry.action: entry for entry in document.carried}
+    last = actions.of_audit(session, past[-1].id)
+    others = actions.by_ids(session, [i for i in found if i not in {a.id for a in last}])
+    rows = [a for a in last if a.chosen or a.id in found] + list(others.values())
+    return tuple(carried_action(row, document) for row in rows)
+
+
+def carried_action(row: Action, document: Document) -> CarriedAction:
+    """One earlier action with the answer that this visit gave, if it did."""
+    entry = next((entry for entry in document.carried if entry.action == row.id), None)
+    return CarriedAction(
+        text=row.text,
+        item=row.item,
+        pic=row.pic,
+        due_on=row.due_on,
+        found=entry.found if entry else None,
+        note=entry.note if entry else "",
+        photos=entry.photos if entry else (),
+    )
+
+
+def address(workshop: Workshop) -> str:
+    """Where the workshop is, on one line."""
+    parts = (workshop.address, workshop.kelurahan, workshop.kecamatan, workshop.city)
+    return ", ".join(part for part in parts if part)
+
+
+def photo_bytes(store: PhotoStore, sha256: str) -> bytes | None:
+    """The copy of a photo for print; None while it is still on the tablet."""
+    return store.sized(sha256, 900) if store.has(sha256) else None

@@ -1,0 +1,186 @@
+"""The door for programs: whole documents by PUT with If-Match, photos by their hash."""
+
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import msgspec
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from audit.domain.document import Document, decode
+from audit.domain.validation import faults_of
+from audit.extensions import csrf, db, photo_store, writing
+from audit.storage import audits as stored
+from audit.storage.pictures import PictureError
+from audit.usecases import audits, photos
+from audit.usecases.audits import Edit, Saved
+from audit.usecases.errors import (
+    BlockedError,
+    DeletedError,
+    FinalError,
+    InvalidError,
+    StaleError,
+    UnknownBaseError,
+)
+from audit.web import clock
+from audit.web.faults import sentence
+from audit.web.gate import user
+from audit.web.problems import problem
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+csrf.exempt(bp)
+MAX_DOCUMENT = 2 * 1024 * 1024
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@bp.before_request
+def same_origin() -> ResponseReturnValue | None:
+    """Changes come from our own pages only: a header no form can send, and the origin."""
+    if request.method in SAFE:
+        return None
+    return None if request.headers.get("X-Operation") and own_page() else problem(403, "origin")
+
+
+def own_page() -> bool:
+    """Whether the browser says that the request began on a page of this server."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+
+
+@bp.get("/audits/<uuid:audit_id>")
+def audit(audit_id: UUID) -> ResponseReturnValue:
+    """The newest document, its version in the ETag."""
+    row = stored.get(db.session, user(), audit_id)
+    if row.deleted_at is not None:
+        return problem(410, "deleted")
+    answer = Response(row.document, content_type="application/json")
+    answer.headers["ETag"] = f'"{row.version}"'
+    return answer
+
+
+@bp.put("/audits/<uuid:audit_id>")
+def save(audit_id: UUID) -> ResponseReturnValue:
+    """Store a whole document; the answer names what was stored, or why it was not."""
+    if (request.content_length or 0) > MAX_DOCUMENT:
+        return problem(413, "too_large")
+    if request.mimetype != "application/json":
+        return problem(415, "unsupported_type")
+    try:
+        edit = read_edit(audit_id)
+    except msgspec.ValidationError as error:
+        return invalid(InvalidError(faults_of(error, request.get_data())))
+    except ValueError:
+        return problem(400, "bad_request")
+    try:
+        with writing() as session:
+            saved = audits.save(session, user(), edit, today=clock.today())
+    except tuple(REFUSALS) as error:
+        return REFUSALS[type(error)](error)
+    return stored_answer(saved, edit.document)
+
+
+def read_edit(audit_id: UUID) -> Edit:
+    """The edit that a request asks for.
+
+    :raise msgspec.ValidationError: the JSON is no audit document
+    :raise ValueError: no JSON, another id, or headers that are missing or broken
+    """
+    document = decode(request.get_data())
+    if document.id != audit_id:
+        raise ValueError("the address names another audit")
+    return Edit(
+        document=document,
+        base=base_version(),
+        operation=UUID(request.headers["X-Operation"]),
+        device=request.headers.get("X-Device") or request.headers.get("User-Agent", ""),
+    )
+
+
+def base_version() -> int | None:
+    """The version the edit was made on; None when it must not exist yet.
+
+    :raise ValueError: neither If-Match nor If-None-Match says it
+    """
+    if request.headers.get("If-None-Match") == "*":
+        return None
+    return int(request.headers.get("If-Match", "").strip('"'))
+
+
+def stored_answer(saved: Saved, sent: Document) -> ResponseReturnValue:
+    """What was stored; the document too where the rules changed it."""
+    body: dict[str, Any] = {
+        "id": str(sent.id),
+        "version": saved.version,
+        "operation": str(saved.operation),
+        "sha256": saved.sha256,
+    }
+    if saved.document != sent:
+        body["document"] = msgspec.to_builtins(saved.document)
+    answer = jsonify(body)
+    answer.headers["ETag"] = f'"{saved.version}"'
+    return answer, 201 if saved.created else 200
+
+
+def stale(error: StaleError) -> Response:
+    """409 with the newest document, so that nothing has to be fetched again."""
+    return problem(
+        409, "stale", version=error.version, document=msgspec.to_builtins(error.document)
+    )
+
+
+def invalid(error: InvalidError) -> Response:
+    """422 with a code and a sentence for each field."""
+    fields = {
+        fault.field: {"code": fault.code, "message": sentence(fault)} for fault in error.faults
+    }
+    return problem(422, "invalid", fields=fields)
+
+
+def incomplete(error: BlockedError) -> Response:
+    """422 with all that finalising still lacks."""
+    missing = [msgspec.to_builtins(entry) for entry in error.missing]
+    fields = {
+        f"answers.{entry.item}" if entry.item else entry.kind: {"code": entry.kind}
+        for entry in error.missing
+    }
+    return problem(422, "invalid", fields=fields, missing=missing)
+
+
+REFUSALS: dict[type[Exception], Any] = {
+    StaleError: stale,
+    InvalidError: invalid,
+    BlockedError: incomplete,
+    UnknownBaseError: lambda _error: problem(409, "unknown_base"),
+    FinalError: lambda _error: problem(409, "final"),
+    DeletedError: lambda _error: problem(410, "deleted"),
+}
+
+
+@bp.get("/photos/<sha256>")
+def photo(sha256: str) -> ResponseReturnValue:
+    """A photo, or with ``?size=320`` or ``900`` a smaller copy of it."""
+    size = request.args.get("size", type=int)
+    if size not in (None, 320, 900):
+        return problem(400, "bad_request")
+    data = photos.read(db.session, photo_store(), user(), sha256, size)
+    answer = Response(data, content_type="image/jpeg")
+    answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return answer
+
+
+@bp.put("/photos/<sha256>")
+def send_photo(sha256: str) -> ResponseReturnValue:
+    """Keep a clean JPEG under its hash."""
+    if request.mimetype != "image/jpeg":
+        return problem(415, "unsupported_type")
+    try:
+        with writing() as session:
+            photos.receive(session, photo_store(), user(), sha256, request.get_data())
+    except PictureError as error:
+        status = 413 if error.code == "too_large" else 422
+        return problem(status, error.code, sha256=sha256)
+    except photos.WrongHashError:
+        return problem(422, "wrong_hash", sha256=sha256)
+    return jsonify(sha256=sha256), 201

@@ -1,0 +1,71 @@
+"""Errors of the floors below become answers here, once."""
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from audit.instruments import NoSuchInstrumentError
+from audit.storage.audits import NoSuchAuditError
+from audit.storage.photos import NoSuchPhotoError
+from audit.storage.workshops import NoSuchWorkshopError
+from audit.web.problems import problem
+
+NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInstrumentError)
+CODES = {
+    400: "bad_request",
+    404: "not_found",
+    413: "too_large",
+    415: "unsupported_type",
+    429: "slow_down",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    for kind in NOT_FOUND:
+        app.register_error_handler(kind, missing)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(Exception, broken)
+
+
+def is_api() -> bool:
+    """Whether a program asked, to be answered in JSON."""
+    return request.path.startswith("/api/")
+
+
+def missing(_error: Exception) -> ResponseReturnValue:
+    """404, the same for what does not exist and for what is somebody else's."""
+    return page(404)
+
+
+def expired(_error: CSRFError) -> ResponseReturnValue:
+    """400 for a form without a valid token; says how to go on."""
+    return page(
+        400,
+        _(
+            "Halaman ini terlalu lama terbuka atau tidak dikirim dari aplikasi ini. "
+            "Kembali ke halaman tadi, muat ulang, lalu kirim lagi."
+        ),
+    )
+
+
+def refused(error: HTTPException) -> ResponseReturnValue:
+    """Whatever Flask refuses, in our words; redirects pass."""
+    status = error.code or 500
+    return page(status) if status >= 400 else error
+
+
+def broken(error: Exception) -> ResponseReturnValue:
+    """500: the fault is ours; it is logged, and the user sees no trace of it."""
+    current_app.logger.exception("%s %s", request.method, request.path, exc_info=error)
+    return page(500)
+
+
+def page(status: int, sentence: str = "") -> ResponseReturnValue:
+    """The answer for a status: JSON for programs, a page for people."""
+    if is_api():
+        return problem(status, CODES.get(status, "error"))
+    return render_template("errors/error.html", status=status, sentence=sentence), status

@@ -1,0 +1,55 @@
+"""Every page but log-in, health and static files needs a log-in."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_security import current_user
+
+from audit.extensions import limiter
+from audit.storage.accounts import User
+from audit.web.problems import problem
+
+OPEN_ENDPOINTS = {
+    "static",
+    "security.login",
+    "security.static",
+    "health.alive",
+    "health.ready",
+    "language.choose",
+}
+API_PREFIX = "/api/"
+
+MESSAGES: dict[str, Any] = {
+    "GENERIC_AUTHN_FAILED": _l("Email atau kata sandi salah. Periksa keduanya, lalu coba lagi."),
+    "EMAIL_NOT_PROVIDED": _l("Tulis alamat email."),
+    "INVALID_EMAIL_ADDRESS": _l("Alamat email ini belum lengkap."),
+    "PASSWORD_NOT_PROVIDED": _l("Tulis kata sandi."),
+    "DISABLED_ACCOUNT": _l("Akun ini tidak aktif. Hubungi admin."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Put the gate before every request and our words into the log-in form."""
+    for name, text in MESSAGES.items():
+        app.config[f"SECURITY_MSG_{name}"] = (text, "error")
+    app.before_request(require_login)
+    limiter.limit("20 per minute", methods=["POST"])(app.view_functions["security.login"])
+
+
+def require_login() -> ResponseReturnValue | None:
+    """Send strangers to the log-in page, and strange programs a JSON answer."""
+    if request.endpoint in OPEN_ENDPOINTS or current_user.is_authenticated:
+        return None
+    if request.path.startswith(API_PREFIX):
+        return problem(401, "login_needed")
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(f"/login?next={quote(wanted)}")
+
+
+def user() -> User:
+    """The user who is logged in."""
+    found: User = current_user._get_current_object()
+    return found

@@ -1,0 +1,33 @@
+"""Answers of the API when something is wrong: a code for programs, a sentence for people."""
+
+from typing import Any
+
+from flask import Response, jsonify
+from flask_babel import gettext as _
+
+
+def sentences() -> dict[str, str]:
+    """What each code means, in the language of the request."""
+    return {
+        "bad_request": _("Kiriman ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."),
+        "login_needed": _("Masuk dulu, lalu kirim lagi. Isian tetap ada di perangkat ini."),
+        "origin": _("Permintaan dari situs lain ditolak."),
+        "not_found": _("Tidak ditemukan, atau bukan usaha binaan Anda."),
+        "stale": _("Audit ini sudah diubah di tempat lain. Versi terbaru disertakan."),
+        "unknown_base": _("Versi yang disebut tidak pernah ada untuk audit ini."),
+        "final": _("Audit ini sudah final. Perubahan hanya lewat koreksi dengan alasan."),
+        "deleted": _("Audit ini sudah dihapus."),
+        "too_large": _("Kiriman terlalu besar."),
+        "unsupported_type": _("Jenis isi kiriman ini tidak diterima."),
+        "invalid": _("Ada isian yang tidak sesuai aturan. Perbaiki yang ditandai."),
+        "incomplete": _("Audit belum dapat difinalkan. Lengkapi yang disebut."),
+        "slow_down": _("Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi."),
+        "wrong_hash": _("Isi foto tidak sama dengan namanya. Kirim ulang foto ini."),
+    }
+
+
+def problem(status: int, code: str, **more: Any) -> Response:
+    """One refused request as JSON: its code, a sentence, and what else helps."""
+    answer = jsonify(error=code, message=sentences().get(code, code), **more)
+    answer.status_code = status
+    return answer

@@ -1,0 +1,64 @@
+"""An app of its own for each test: empty database, three kinds of people, a way to log in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from audit import extensions
+from audit.app import create_app
+from audit.storage.accounts import User
+from tests import factories
+
+PLAIN = {
+    "TESTING": True,
+    "SECRET_KEY": "test",
+    "RATELIMIT_ENABLED": False,
+    "DEMO_PASSWORD": factories.PASSWORD,
+    # hashing is Flask-Security's own and slow on purpose
+    "SECURITY_PASSWORD_HASH": "plaintext",
+    "SECURITY_PASSWORD_SCHEMES": ["plaintext"],
+    "SECURITY_HASHING_SCHEMES": ["sha256_crypt"],
+    "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
+}
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without rows, copied by each test."""
+    folder = tmp_path_factory.mktemp("empty")
+    with create_app(PLAIN, instance=str(folder)).app_context():
+        extensions.migrate()
+        extensions.db.engine.dispose()
+    return folder / "audit.sqlite"
+
+
+@pytest.fixture
+def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
+    copyfile(empty_database, tmp_path / "audit.sqlite")
+    app = create_app(PLAIN, instance=str(tmp_path))
+    with app.app_context():
+        yield app
+        extensions.db.session.close()
+        extensions.db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The reading session of the app."""
+    return extensions.db.session
+
+
+@pytest.fixture
+def people(app: Flask) -> dict[str, User]:
+    """admin, coordinator, mentor and mentor2."""
+    return factories.people()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
