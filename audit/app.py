@@ -7,15 +7,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from audit import cli, extensions, settings, web
+from audit.report.environment import resource
 
 PACKAGE = Path(__file__).parent
 MEGABYTE = 1024 * 1024
-
-
-def resource(name: str) -> Path:
-    """Where `templates/` or `static/` lies: in the wheel, or beside the package."""
-    bundled = PACKAGE / name
-    return bundled if bundled.is_dir() else PACKAGE.parent / name
 
 
 def create_app(overrides: dict[str, Any] | None = None, instance: str | None = None) -> Flask:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from audit import extensions
 from audit.app import create_app
@@ -27,6 +29,18 @@ PLAIN = {
 }
 
 
+class Client(FlaskClient):
+    """A client whose every request has a context of its own, as on a server.
+
+    Tests run inside an app context, which Flask would otherwise share with the
+    requests: user, session and snapshot of the database would leak between them.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database without rows, copied by each test."""
@@ -41,9 +55,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
     app = create_app(PLAIN, instance=str(tmp_path))
+    app.test_client_class = Client
     with app.app_context():
         yield app
-        extensions.db.session.close()
         extensions.db.engine.dispose()
 
 

@@ -87,9 +87,7 @@ def log_in(client: FlaskClient, who: User | str) -> FlaskClient:
     email = who if isinstance(who, str) else who.email
     form = client.get("/login")
     token = csrf_token(form.text)
-    answer = client.post(
-        "/login", data={"email": email, "password": PASSWORD, "csrf_token": token}
-    )
+    answer = client.post("/login", data={"email": email, "password": PASSWORD, "csrf_token": token})
     assert answer.status_code == 302, answer.text
     return client
 
@@ -99,5 +97,3 @@ def csrf_token(page: str) -> str:
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert found, "no csrf_token on this page"
     return found.group(1)
-
-

@@ -132,7 +132,8 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 
 def test_templates_have_no_inline_script_and_no_inline_style() -> None:
     found = {
-        str(p): INLINE.findall(JINJA.sub("", (TEMPLATES / p).read_text())) for p in templates()
+        str(p): INLINE.findall(JINJA.sub("", (TEMPLATES / p).read_text("utf-8")))
+        for p in templates()
     }
 
     assert {path: hits for path, hits in found.items() if hits} == {}

@@ -4,12 +4,14 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from audit.cli.errors import Refusal
-from audit.extensions import db
-from audit.storage import audits
-from audit.usecases.printing import print_report
+from audit.extensions import db, photo_store
+from audit.storage.audits import Audit
+from audit.usecases.printing import report_pdf
+from audit.usecases.reports import setting_of
 
 
 @click.command("report")
@@ -24,8 +26,9 @@ def command(audit_id: UUID, out: Path, language: str) -> None:
     """
     if not out.parent.is_dir():
         raise Refusal(f"{out.parent} is not a folder")
-    row = db.session.get(audits.Audit, audit_id)
+    row = db.session.get(Audit, audit_id)
     if row is None or row.deleted_at:
         raise Refusal(f"there is no audit {audit_id}")
-    out.write_bytes(print_report(row, language))
+    setting = setting_of(current_app.config, language)
+    out.write_bytes(report_pdf(db.session, photo_store(), row, setting))
     click.echo(str(out))

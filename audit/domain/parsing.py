@@ -19,6 +19,9 @@ from audit.domain.tables import InstrumentError, Table
 
 __all__ = ["InstrumentError", "parse"]
 
+MAX_CASE_TEXT = 500
+"""Characters of what a case saw; makers read it, no tablet has to show it."""
+
 LEAST_CASES = 4
 LEAST_LEVELS_IN_CASES = 3
 
@@ -122,7 +125,10 @@ def read_cases(item: Table) -> tuple[Case, ...]:
 def read_case(table: Table) -> Case:
     """Read one case, in Indonesian only."""
     table.only("seen", "score")
-    return Case(seen=table.text("seen"), score=table.number("score", least=0, most=MAX_SCORE))
+    return Case(
+        seen=table.text("seen", MAX_CASE_TEXT),
+        score=table.number("score", least=0, most=MAX_SCORE),
+    )
 
 
 def refuse_twins(top: Table, codes: Iterable[str]) -> None:

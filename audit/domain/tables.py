@@ -56,13 +56,13 @@ class Table:
             raise self.fault(f"needs {KINDS[kind]} as '{key}'")
         return value
 
-    def text(self, key: str) -> str:
-        """A text that says something and fits the sheet."""
+    def text(self, key: str, most: int = MAX_SHEET_TEXT) -> str:
+        """A text that says something in at most `most` characters."""
         text = self.take(key, str)
         if not text.strip():
             raise self.fault(f"has an empty '{key}'")
-        if len(text) > MAX_SHEET_TEXT:
-            raise self.fault(f"has more than {MAX_SHEET_TEXT} characters in '{key}'")
+        if len(text) > most:
+            raise self.fault(f"has more than {most} characters in '{key}'")
         return text
 
     def word(self, key: str, words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from audit.report.changes import PhotoPair, change_groups, photo_pairs
 from audit.report.headline import Change, change
 from audit.report.inputs import CompareInput, Letterhead
 from audit.report.items import ItemGroup
-from audit.report.pictures import Pictures, pictures
+from audit.report.pictures import WIDE, Pictures, pictures
 from audit.report.pillars import common_rows
 from audit.report.texts import LINE, short
 from audit.report.timeline import Side, Timeline, gap_closed, in_order, side, timeline
@@ -93,5 +93,5 @@ def charts(w: Words, context: CompareInput) -> Pictures:
     made = compare(instrument, context.old.scores, context.new.scores)
     apart = instrument.apart if context.old.k3 and context.new.k3 else ()
     return pictures(
-        w, common_rows(w, instrument.common, made), common_rows(w, apart, made), context.old
+        w, common_rows(w, instrument.common, made), common_rows(w, apart, made), context.old, WIDE
     )

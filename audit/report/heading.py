@@ -23,7 +23,7 @@ class Heading:
     instrument: Annotated[str, "5R untuk IKM, versi 1"]
     workshop: Annotated[str, "CV Kurnia Teknik"]
     address: Annotated[str, "Mojosongo, Jebres, Surakarta"]
-    people: Annotated[str, "pendamping: Mentor contoh · yang ditemui: pemilik"]
+    people: Annotated[str, "yang ditemui: pemilik"]
     running: Annotated[str, "CV Kurnia Teknik · AUD-2026-0117 rev. 1, at the foot of each page"]
     missing: Annotated[str, "2 foto menunggu, or nothing"]
 
@@ -77,12 +77,10 @@ def instrument_name(words: Words, instrument: Instrument) -> str:
 
 
 def people(words: Words, document: Document) -> str:
-    """Who rated and who was met."""
-    _ = words.gettext
-    return joined(
-        _("pendamping: %(name)s", name=document.mentor.name) if document.mentor.name else "",
-        _("yang ditemui: %(name)s", name=document.met_with) if document.met_with else "",
-    )
+    """Who was met; who rated stands at the signatures."""
+    if not document.met_with:
+        return ""
+    return words.gettext("yang ditemui: %(name)s", name=document.met_with)
 
 
 def photos_missing(words: Words, count: int) -> str:

@@ -12,6 +12,9 @@ from audit.report.captions import legend, pillars_told
 from audit.report.pillars import PillarRow
 from audit.report.words import Words
 
+BESIDE, WIDE = 236, 370
+"""Widths of the bars in pixels: beside radar and number, and beside the radar alone."""
+
 
 @dataclass(frozen=True)
 class Pictures:
@@ -25,14 +28,20 @@ class Pictures:
 
 
 def pictures(
-    words: Words, rows: Sequence[PillarRow], apart: Sequence[PillarRow], old: Document | None
+    words: Words,
+    rows: Sequence[PillarRow],
+    apart: Sequence[PillarRow],
+    old: Document | None,
+    width: float = BESIDE,
 ) -> Pictures:
-    """Draw the rows; `old` is the audit that ticks and dashes stand for."""
+    """Draw the rows, bars `width` pixels wide; `old` is what ticks and dashes stand for."""
     _ = words.gettext
     return Pictures(
         pillars=tuple(rows),
         apart=tuple(apart),
         radar=chart.radar(rows, pillars_told(words, _("Radar pilar"), rows)),
-        bars=chart.pillar_bars(rows, pillars_told(words, _("Skor pilar"), [*rows, *apart]), apart),
+        bars=chart.pillar_bars(
+            rows, pillars_told(words, _("Skor pilar"), [*rows, *apart]), apart, width
+        ),
         legend=legend(words, old),
     )

@@ -49,7 +49,7 @@ def critical(words: Words, document: Document, item: Item) -> Critical:
 def praises(words: Words, document: Document, instrument: Instrument) -> tuple[Praise, ...]:
     """What is good already, in the sentences that the workshop reached."""
     items = [instrument.by_code[code] for code in document.praises if code in instrument.by_code]
-    return tuple(Praise(item.code, level_sentence(words, document, item)) for item in items)
+    return tuple(Praise(item.code, short(level_sentence(words, document, item))) for item in items)
 
 
 def level_sentence(words: Words, document: Document, item: Item) -> str:

@@ -10,7 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from audit.storage.jpegs import PictureError, check_scans
+from audit.storage.jpegs import PictureError, check_scans, refusals
 
 MAX_PIXELS = 60_000_000
 
@@ -40,7 +40,8 @@ def opened(data: bytes) -> ImageFile:
         raise PictureError("not_a_picture")
     if reader is JpegImageFile:
         check_scans(data)
-    picture = reader(io.BytesIO(data))
+    with refusals():
+        picture = reader(io.BytesIO(data))
     if picture.width * picture.height > MAX_PIXELS:
         raise PictureError("too_many_pixels")
     return picture

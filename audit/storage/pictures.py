@@ -132,7 +132,7 @@ def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
         target = ImageCms.createProfile("sRGB")
         turned = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except (ImageCms.PyCMSError, OSError):
         turned = None  # none, damaged, or made for another kind of picture
     return turned or picture.convert("RGB")
 

@@ -69,6 +69,7 @@ def start(
     met_with: str = "",
     areas: tuple[str, ...] = (),
     k3: bool = True,
+    at: datetime | None = None,
 ) -> Saved:
     """Begin a visit: a new draft with nothing rated."""
     document = Document(
@@ -81,7 +82,7 @@ def start(
         areas=areas or tuple(workshop.areas),
         k3=k3,
     )
-    return save(session, user, Edit(document, None, new_id()), today=today)
+    return save(session, user, Edit(document, None, new_id(), at=at), today=today)
 
 
 def save(session: Session, user: User, edit: Edit, *, today: date) -> Saved:

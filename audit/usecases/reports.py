@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,7 @@ class Setting:
     target: int
     language: str
     now: datetime
+    zone: ZoneInfo
 
 
 def setting_of(config: Mapping[str, Any], language: str) -> Setting:
@@ -39,6 +41,7 @@ def setting_of(config: Mapping[str, Any], language: str) -> Setting:
         target=config["TARGET"],
         language=language,
         now=datetime.now(config["TIMEZONE"]),
+        zone=config["TIMEZONE"],
     )
 
 
@@ -62,7 +65,7 @@ def report_input(session: Session, store: PhotoStore, row: Audit, setting: Setti
         owner_name=row.workshop.owner_name,
         photos_missing=len(store.missing(document.photo_hashes())),
         language=setting.language,
-        timezone=setting.now.tzinfo,
+        timezone=setting.zone,
         printed_at=setting.now,
     )
 

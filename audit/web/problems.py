@@ -22,6 +22,11 @@ def sentences() -> dict[str, str]:
         "invalid": _("Ada isian yang tidak sesuai aturan. Perbaiki yang ditandai."),
         "incomplete": _("Audit belum dapat difinalkan. Lengkapi yang disebut."),
         "slow_down": _("Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi."),
+        "not_a_jpeg": _("Foto harus berupa JPEG."),
+        "too_many_pixels": _("Foto terlalu besar: sisi terpanjang paling banyak 1600 piksel."),
+        "has_metadata": _("Foto masih membawa data lokasi atau kamera. Buang datanya dulu."),
+        "broken": _("Foto rusak dan tidak dapat dibuka."),
+        "trailing_data": _("Foto berisi data tambahan di belakangnya."),
         "wrong_hash": _("Isi foto tidak sama dengan namanya. Kirim ulang foto ini."),
     }
 

@@ -41,11 +41,11 @@ def test_an_instrument_is_read_whole() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('en = "Tingkat 2 R1.3 (en)"', "", "level.2 lacks 'en'"),
+        (', en = "Tingkat 2 R1.3 (en)"', "", "level.2 lacks 'en'"),
         ('id = "Judul R1.3", ', "", "title lacks 'id'"),
         ('"Periksa R1.3"', '"  "', "check has an empty 'id'"),
         ('"Periksa R1.3"', f'"{"x" * 301}"', "check has more than 300 characters in 'id'"),
-        ('"kasus 1"', f'"{"x" * 301}"', "case.2 has more than 300 characters in 'seen'"),
+        ('"kasus 1"', f'"{"x" * 501}"', "case.2 has more than 500 characters in 'seen'"),
         ("level.4 =", "level.5 =", "level has the unknown key '5'"),
         ("level.4 =", "# ", "level lacks '4'"),
         ('cost = "tanpa"', 'cost = "murah"', "has the unknown cost 'murah'"),
@@ -126,7 +126,7 @@ def test_a_pillar_needs_items_and_an_instrument_pillars() -> None:
 
 
 def test_broken_toml_names_the_file_and_the_line() -> None:
-    fault = fault_of("[instrument]\ncode = ")
+    fault = fault_of("[instrument]\ncode = ?\n")
 
     assert fault.startswith("tiny-1.toml: not TOML: ")
     assert "line 2" in fault

@@ -53,6 +53,20 @@ def test_one_row_more_is_refused_by_the_header(header: Callable[[int, int], byte
     assert code_of(header(10_000, 6_001)) == "too_many_pixels"
 
 
+def test_a_canvas_that_pillow_itself_refuses_has_the_same_code() -> None:
+    assert code_of(webp_header(16_383, 16_383)) == "too_many_pixels"
+
+
+def test_thousands_of_scans_are_refused() -> None:
+    stream = io.BytesIO()
+    Image.new("L", (16, 16)).save(stream, "JPEG", progressive=True)
+    data = stream.getvalue()
+    scan = data.rindex(b"\xff\xda")
+
+    assert opened(data).size == (16, 16)
+    assert code_of(data[:scan] + data[scan:-2] * 200 + data[-2:]) == "broken"
+
+
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "PPM", "ICO", "AVIF"])
 def test_formats_nobody_asked_for_are_no_pictures(kind: str) -> None:
     stream = io.BytesIO()

@@ -157,6 +157,7 @@ def test_sized_copies_do_not_touch_the_photo(store: PhotoStore) -> None:
 
     assert store.get(sha) == data
     assert not store.has(name_of(copy))
+    assert not store.has(f"{sha}-900")
 
 
 def test_what_is_no_picture_has_no_copy(store: PhotoStore, folder: Path) -> None:
@@ -205,6 +206,17 @@ def test_a_failed_write_leaves_nothing(
 
     assert not store.has(name_of(b"photo"))
     assert files_in(folder) == []
+
+
+def test_the_name_is_on_the_disk_before_put_returns(
+    store: PhotoStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("audit.storage.photos.sync_folder", synced.append)
+
+    sha = store.put(b"photo")
+
+    assert synced == [folder / sha[:2], folder]
 
 
 CRASH = """

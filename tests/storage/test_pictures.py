@@ -162,7 +162,9 @@ def test_what_comes_out_passes_again_unchanged() -> None:
 
 
 def test_even_pure_noise_fits_into_two_mebibytes() -> None:
-    check_jpeg(clean_jpeg(encoded(noise((1700, 1700)), "PNG")))
+    harsh = noise((1600, 1600)).point(lambda value: 255 * (value > 127))
+
+    check_jpeg(clean_jpeg(encoded(harsh, "PNG")))
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,28 @@ def test_the_longest_side_has_at_most_1600_pixels(
     data = encoded(Image.new("RGB", size, GREEN), kind)
 
     assert decoded(clean_jpeg(data)).size == small
+
+
+def stripes(mode: str, width: int) -> Image.Image:
+    """Upright black and white lines of so many pixels each."""
+    lines = Image.new("L", (3200 // width, 1))
+    lines.putdata([255 * (at % 2) for at in range(3200 // width)])
+    return lines.resize((3200, 400), Image.Resampling.NEAREST).convert(mode)
+
+
+def test_lines_of_five_pixels_are_still_there_at_half_size() -> None:
+    clean = decoded(clean_jpeg(encoded(stripes("RGB", 5), "JPEG"))).convert("L")
+
+    assert clean.getpixel((801, 99)) != clean.getpixel((804, 99))
+    darkest, brightest = clean.crop((700, 50, 900, 150)).getextrema()
+    assert (darkest, brightest) < (40, 216) < (brightest, brightest)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB"])
+def test_finer_lines_become_grey_whatever_the_mode(mode: str) -> None:
+    clean = decoded(clean_jpeg(encoded(stripes(mode, 1), "PNG")))
+
+    assert near(clean.getpixel((800, 100)), (127, 127, 127))
 
 
 def test_a_twelve_megapixel_photo_of_a_phone() -> None:
@@ -290,8 +314,17 @@ def test_a_damaged_or_wrong_profile_loses_no_photo(mode: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data:UserWarning")
-def test_damaged_exif_loses_no_photo() -> None:
-    data = encoded(scene(), "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01\x12")
+@pytest.mark.parametrize(
+    "entries",
+    [
+        b"\xff\xff\x01\x12",  # tells of 65535 entries, has none
+        b"\0\1\x01\x12\0\3\0\0\0\2\0\6\0\6\0\0\0\0",  # two orientations
+        b"\0\1\x01\x12\0\2\0\0\0\4six\0\0\0\0\0",  # an orientation in letters
+        b"\0\1\x01\x12\0\3\0\0\0\1\0\x63\0\0\0\0\0\0",  # an orientation of 99
+    ],
+)
+def test_damaged_exif_loses_no_photo(entries: bytes) -> None:
+    data = encoded(scene(), "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08" + entries)
 
     assert shows_scene(decoded(clean_jpeg(data)))
 

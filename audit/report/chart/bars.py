@@ -19,7 +19,7 @@ from audit.report.chart.svg import (
 )
 from audit.report.pillars import PillarRow
 
-STEP, THICK = 27.0, 15.0
+STEP, THICK = 24.0, 14.0
 APART_GAP = 10.0
 NUMBER, CHANGE = 44.0, 50.0
 """Columns right of the bars: the percent and its change."""

@@ -24,7 +24,7 @@ from audit.report.chart.svg import (
 )
 from audit.report.pillars import PillarRow
 
-RADIUS = 82.0
+RADIUS = 68.0
 GAP = 11.0
 """From the outer ring to the names."""
 RINGS = (25, 50, 75, 100)

@@ -1,0 +1,66 @@
+"""Begin a visit once, however often the button is pressed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from audit.instruments import published
+from audit.storage import workshops
+from audit.storage.accounts import User
+from audit.storage.audits import Audit
+from audit.usecases import audits
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is known when a visit begins; `known` are the drafts the mentor was shown."""
+
+    audited_on: date
+    met_with: str = ""
+    areas: tuple[str, ...] = ()
+    k3: bool = True
+    known: Sequence[UUID] = ()
+
+
+def begin(session: Session, user: User, workshop_id: UUID, visit: Visit, today: date) -> UUID:
+    """The id of a new draft, or of one that began since the page was opened.
+
+    The workshop remembers areas that it did not have yet.
+
+    :raise NoSuchWorkshopError: unknown, or not open to this user
+    """
+    workshop = workshops.get(session, user, workshop_id)
+    if twin := unseen_draft(session, workshop_id, visit.known):
+        return twin
+    workshop.areas = list(dict.fromkeys([*workshop.areas, *visit.areas]))
+    saved = audits.start(
+        session,
+        user,
+        workshop,
+        instrument=published()[-1],
+        audited_on=visit.audited_on,
+        today=today,
+        met_with=visit.met_with,
+        areas=visit.areas,
+        k3=visit.k3,
+    )
+    return saved.document.id
+
+
+def unseen_draft(session: Session, workshop_id: UUID, known: Sequence[UUID]) -> UUID | None:
+    """The newest draft of a workshop that is not among the known ones."""
+    return session.scalars(
+        sa.select(Audit.id)
+        .where(
+            Audit.workshop_id == workshop_id,
+            Audit.status == "draft",
+            Audit.deleted_at.is_(None),
+            Audit.id.not_in(list(known)),
+        )
+        .order_by(Audit.id.desc())
+        .limit(1)
+    ).one_or_none()

@@ -1,0 +1,58 @@
+"""The rating sheet: shown whole, and stored from a plain form when JavaScript is off."""
+
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import CombinedMultiDict
+
+from audit.extensions import db
+from audit.storage import audits
+from audit.web.audits import bp
+from audit.web.audits.sheet_page import sheet_page
+from audit.web.audits.sheet_past import Past, past
+from audit.web.audits.sheet_store import Outcome, store
+from audit.web.forms.filling import filling
+from audit.web.gate import user
+
+
+@bp.route("/audits/<uuid:audit_id>/sheet", methods=["GET", "POST"])
+def sheet(audit_id: UUID) -> ResponseReturnValue:
+    """Show the rating sheet of a draft; a form that is sent is stored as far as it is valid."""
+    row = audits.get(db.session, user(), audit_id)
+    if row.deleted_at is not None:
+        abort(410)
+    if row.status == "final":
+        return redirect(f"/audits/{audit_id}")
+    left = past(db.session, row.read())
+    filled = filling(row.read(), row.version, [action.id for action in left.open], posted())
+    if request.method == "GET":
+        return page(Outcome(filled, row.stored_at), left)
+    outcome = store(filled)
+    return page(outcome, left) if outcome.status != 200 else redirect(following(audit_id))
+
+
+def posted() -> CombinedMultiDict[str, object] | None:
+    """Fields and files of a form that was sent."""
+    if request.method == "GET":
+        return None
+    return CombinedMultiDict([request.files, request.form])
+
+
+def page(outcome: Outcome, left: Past) -> ResponseReturnValue:
+    """The sheet with what is stored, what was typed and what is wrong."""
+    filled = outcome.filling
+    shown = sheet_page(filled.document, outcome.stored_at, left)
+    current = shown.current(filled.first_wrong())
+    html = render_template(
+        "audits/sheet.html", page=shown, filling=filled, current=current, notices=outcome.notices
+    )
+    return html, outcome.status
+
+
+def following(audit_id: UUID) -> str:
+    """Where the button leads that was pressed: a pillar of the sheet, or the summary."""
+    wanted = request.form.get("to", "")
+    if wanted == "summary":
+        return f"/audits/{audit_id}/summary"
+    return url_for("audits.sheet", audit_id=audit_id, _anchor=wanted or None)

@@ -1,0 +1,69 @@
+"""What earlier audits of a workshop left for its rating sheet, in a fixed number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from audit.domain import findings
+from audit.domain.document import Answer, Document
+from audit.domain.history import PastAudit, before
+from audit.domain.scoring import Score
+from audit.storage import actions, audits
+from audit.storage.actions import Action
+from audit.usecases.carry_over import proposed_follow_up
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The nilai proposed for the follow-up item: so many of the chosen actions are closed."""
+
+    score: Score
+    closed: int
+    of: int
+    first: bool
+
+
+@dataclass(frozen=True)
+class Past:
+    """The audits before this one, the newest of them whole, and the actions still open."""
+
+    audits: Sequence[PastAudit]
+    newest: Document | None
+    open: Sequence[Action]
+    proposal: Proposal
+
+    def last(self, code: str) -> Answer | None:
+        """What the last audit said about an item; None when it did not rate it."""
+        answer = self.newest and self.newest.answers.get(code)
+        return answer if answer and answer.score is not None else None
+
+    def repeat(self, code: str) -> int:
+        """How many times in a row an item is found wanting if it is so today."""
+        return findings.repeat(code, [audit.found for audit in self.audits])
+
+
+def past(session: Session, document: Document) -> Past:
+    """What earlier audits of this document's workshop left."""
+    history = audits.history(session, document.workshop.id, document.type)
+    earlier = before(history, document.audited_on, document.id)
+    last = earlier[-1].id if earlier else None
+    newest = audits.documents(session, [last]).get(last) if last else None
+    return Past(earlier, newest, open_actions(session, document), proposal(session, document, last))
+
+
+def open_actions(session: Session, document: Document) -> list[Action]:
+    """The actions of other audits that are neither closed nor cancelled."""
+    live = actions.live(session, document.workshop.id)
+    return [action for action in live if action.audit_id != document.id]
+
+
+def proposal(session: Session, document: Document, last: UUID | None) -> Proposal:
+    """The proposed nilai; the steps of the actions are read ahead, not one by one."""
+    ahead = sa.select(Action).where(Action.audit_id == last).options(selectinload(Action.steps))
+    held = session.scalars(ahead).all() if last else ()
+    score, closed, of = proposed_follow_up(session, document)
+    del held
+    return Proposal(score, closed, of, first=last is None)

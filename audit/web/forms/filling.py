@@ -1,0 +1,102 @@
+"""The forms of the rating sheet together: filled from a document, read back into one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+
+from audit.domain.document import Document
+from audit.instruments import load
+from audit.web.forms import carried, sheet
+from audit.web.forms.carried import CarriedForm, carried_for
+from audit.web.forms.sheet import Sheet, sheet_for
+
+GIVEN_BACK = ("-note", "-na_reason", "-area")
+"""Fields whose wrong text is shown again, so that it can be mended."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Answers and earlier actions of one audit, as forms over a version of its document."""
+
+    document: Document
+    version: int
+    answers: Sheet
+    carried: CarriedForm
+
+    @property
+    def base(self) -> int | None:
+        """The version that a posted form was made from."""
+        number: int | None = self.answers.version.data
+        return number
+
+    def valid(self) -> bool:
+        """Check every field of both forms."""
+        return all([self.answers.validate(), self.carried.validate()])
+
+    def result(self) -> Document:
+        """The document with whatever is valid."""
+        return self.carried.into(self.answers.into(self.document))
+
+    def forms(self) -> tuple[FlaskForm, FlaskForm]:
+        """Both forms."""
+        return self.answers, self.carried
+
+    def errors(self) -> dict[str, Sequence[str]]:
+        """Sentences by the name of their field."""
+        return {**self.answers.errors, **self.carried.errors}
+
+    def first_wrong(self) -> str | None:
+        """Code of the first item with a field that is wrong."""
+        wrong = self.answers.errors
+        return next((c for c in self.answers.codes if any(f"-{c}-" in n for n in wrong)), None)
+
+    def typed(self) -> dict[str, Any]:
+        """What the fields hold now, by name; picture files can't be given back."""
+        return {
+            field.name: field.data
+            for form in self.forms()
+            for field in form
+            if field.name not in ("version", "csrf_token") and not field.name.endswith("-photos")
+        }
+
+    def wrong(self) -> dict[str, Any]:
+        """Texts that were refused, to be given back in their fields."""
+        errors = self.errors()
+        return {
+            name: value
+            for name, value in self.typed().items()
+            if name in errors and name.endswith(GIVEN_BACK)
+        }
+
+    def over(self, document: Document, version: int, typed: Mapping[str, Any]) -> Self:
+        """New forms over another version, with `typed` and with what is wrong in these."""
+        forms = made(document, self.carried.actions, None, typed)
+        for old, new in zip(self.forms(), forms, strict=True):
+            for name, errors in old.errors.items():
+                new[name].errors = errors
+        return type(self)(document, version, *forms)
+
+
+def filling(document: Document, version: int, actions: Iterable[UUID], posted: Any) -> Filling:
+    """The forms of one audit, with what was posted if anything was.
+
+    :param actions: ids of the open actions of earlier audits
+    """
+    return Filling(document, version, *made(document, actions, posted, {}))
+
+
+def made(
+    document: Document, actions: Iterable[UUID], posted: Any, typed: Mapping[str, Any]
+) -> tuple[Sheet, CarriedForm]:
+    """Both forms; `typed` goes over what the document holds."""
+    grown = sheet_for(load(document.instrument), document.k3)
+    data = {**held(document, grown.codes), **typed}
+    return grown(posted, data=data), carried_for(actions)(posted, data=data)
+
+
+def held(document: Document, codes: Iterable[str]) -> dict[str, Any]:
+    """What the fields hold for a document, by name."""
+    return {**sheet.values(document, codes), **carried.values(document)}

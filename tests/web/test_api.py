@@ -1,0 +1,261 @@
+"""The door for programs: each answer of the contract, and that refused edits change nothing."""
+
+import hashlib
+import json
+from io import BytesIO
+from typing import Any
+
+import msgspec
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from audit.domain.document import Answer, Document, canonical
+from audit.storage.accounts import User
+from audit.storage.base import new_id
+from audit.storage.workshops import Workshop
+from tests.factories import a_document, a_workshop, log_in
+
+People = dict[str, User]
+OWN = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+
+
+@pytest.fixture
+def workshop(people: People) -> Workshop:
+    return a_workshop(people["mentor"])
+
+
+@pytest.fixture
+def draft(people: People, workshop: Workshop) -> Document:
+    return a_document(workshop, people["mentor"])
+
+
+@pytest.fixture
+def mentor(client: FlaskClient, people: People) -> FlaskClient:
+    return log_in(client, people["mentor"])
+
+
+def put(
+    client: FlaskClient, document: Any, base: int | None = None, **headers: str
+) -> TestResponse:
+    """PUT a document on version `base`, as our own page would."""
+    body = document if isinstance(document, bytes | str) else canonical(document)
+    address = headers.pop("address", None) or f"/api/v1/audits/{json.loads(body)['id']}"
+    match = {"If-None-Match": "*"} if base is None else {"If-Match": f'"{base}"'}
+    sent = OWN | match | {"X-Operation": str(new_id())} | headers
+    return client.put(address, data=body, headers=sent)
+
+
+def test_a_new_audit_is_created(mentor: FlaskClient, draft: Document) -> None:
+    answer = put(mentor, draft)
+
+    assert answer.status_code == 201
+    assert answer.json["version"] == 1
+    assert answer.headers["ETag"] == '"1"'
+
+
+def test_an_edit_of_the_newest_version_is_stored(mentor: FlaskClient, draft: Document) -> None:
+    put(mentor, draft)
+
+    answer = put(mentor, msgspec.structs.replace(draft, met_with="pemilik"), 1)
+
+    assert (answer.status_code, answer.json["version"]) == (200, 2)
+    assert mentor.get(f"/api/v1/audits/{draft.id}").json["met_with"] == "pemilik"
+
+
+def test_the_answer_says_which_bytes_are_stored(mentor: FlaskClient, draft: Document) -> None:
+    answer = put(mentor, draft)
+
+    kept = mentor.get(f"/api/v1/audits/{draft.id}").data
+    assert answer.json["sha256"] == hashlib.sha256(kept).hexdigest()
+
+
+def test_the_same_operation_is_answered_alike(mentor: FlaskClient, draft: Document) -> None:
+    operation = {"X-Operation": str(new_id())}
+
+    first, again = (put(mentor, draft, **operation) for _ in range(2))
+
+    assert first.json["version"] == again.json["version"] == 1
+    assert again.status_code == 200
+
+
+def test_a_document_changed_by_the_rules_comes_back(mentor: FlaskClient, draft: Document) -> None:
+    low = msgspec.structs.replace(draft, answers={"R2.1": Answer(score=0)})
+
+    answer = put(mentor, low)
+
+    assert [finding["item"] for finding in answer.json["document"]["findings"]] == ["R2.1"]
+
+
+def test_a_stale_edit_gets_the_newest_document(mentor: FlaskClient, draft: Document) -> None:
+    put(mentor, draft)
+    put(mentor, msgspec.structs.replace(draft, met_with="pemilik"), 1)
+
+    answer = put(mentor, msgspec.structs.replace(draft, met_with="PIC"), 1)
+
+    assert (answer.status_code, answer.json["error"]) == (409, "stale")
+    assert answer.json["version"] == 2
+    assert answer.json["document"]["met_with"] == "pemilik"
+
+
+def test_a_base_that_never_was(mentor: FlaskClient, draft: Document) -> None:
+    put(mentor, draft)
+
+    answer = put(mentor, draft, 7)
+
+    assert (answer.status_code, answer.json["error"]) == (409, "unknown_base")
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "code"),
+    [
+        ({"answers": {"R1.1": {"score": 7}}}, "answers.R1.1.score", "wrong_value"),
+        ({"answers": {"R1.1": {"note": "x" * 5001}}}, "answers.R1.1.note", "too_long"),
+        ({"answers": {"R8.1": {"score": 1}}}, "answers.R8.1", "unknown_item"),
+        ({"answers": {"R1.1": {"score": "3"}}}, "answers.R1.1.score", None),
+        ({"audited_on": "24-11-2026"}, "audited_on", None),
+        ({"surprise": 1}, "surprise", "unknown_field"),
+        ({"met_with": "x" * 121}, "met_with", "too_long"),
+    ],
+)
+def test_a_broken_rule_is_named_by_field_and_stores_nothing(
+    mentor: FlaskClient, draft: Document, change: Any, field: str, code: str | None
+) -> None:
+    body = json.dumps(msgspec.to_builtins(draft) | change)
+
+    answer = put(mentor, body)
+
+    assert (answer.status_code, answer.json["error"]) == (422, "invalid")
+    assert field in answer.json["fields"]
+    assert code in (None, answer.json["fields"][field]["code"])
+    assert answer.json["fields"][field]["message"]
+    assert mentor.get(f"/api/v1/audits/{draft.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "error"),
+    [
+        ("{", {}, 400, "bad_request"),
+        (None, {"Content-Type": "text/plain"}, 415, "unsupported_type"),
+        (None, {"X-Operation": "tidak-jelas"}, 400, "bad_request"),
+        (None, {"If-Match": "abc", "If-None-Match": ""}, 400, "bad_request"),
+    ],
+)
+def test_what_can_not_be_read_is_refused(
+    mentor: FlaskClient,
+    draft: Document,
+    body: str | None,
+    headers: dict[str, str],
+    status: int,
+    error: str,
+) -> None:
+    address = {"address": f"/api/v1/audits/{draft.id}"}
+
+    answer = put(mentor, body or canonical(draft), **headers, **address)
+
+    assert (answer.status_code, answer.json["error"]) == (status, error)
+
+
+def test_nesting_without_end_is_refused(mentor: FlaskClient, draft: Document) -> None:
+    deep = '{"a":' * 5_000 + "1" + "}" * 5_000
+    body = canonical(draft).decode().replace('"conflicts":[]', f'"conflicts":[{deep}]')
+
+    answer = put(mentor, body)
+
+    assert answer.status_code in (400, 422)
+
+
+def test_a_document_under_another_address_is_refused(mentor: FlaskClient, draft: Document) -> None:
+    answer = put(mentor, draft, address=f"/api/v1/audits/{new_id()}")
+
+    assert answer.status_code == 400
+
+
+def test_too_large_a_body_is_refused(mentor: FlaskClient, draft: Document) -> None:
+    body = json.dumps({"id": str(draft.id), "pad": "x" * 3_000_000})
+
+    assert put(mentor, body).status_code == 413
+
+
+def test_without_a_log_in_the_answer_is_json(client: FlaskClient, draft: Document) -> None:
+    answer = put(client, draft)
+
+    assert (answer.status_code, answer.json["error"]) == (401, "login_needed")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"X-Operation": ""}],
+)
+def test_another_origin_is_refused(
+    mentor: FlaskClient, draft: Document, headers: dict[str, str]
+) -> None:
+    answer = put(mentor, draft, **headers)
+
+    assert (answer.status_code, answer.json["error"]) == (403, "origin")
+
+
+def test_an_old_browser_is_known_by_its_origin(mentor: FlaskClient, draft: Document) -> None:
+    plain = {"Sec-Fetch-Site": ""}
+
+    assert put(mentor, draft, Origin="http://evil.example", **plain).status_code == 403
+    assert put(mentor, draft, Origin="http://localhost", **plain).status_code == 201
+
+
+def test_another_mentors_audit_is_not_found(
+    app: Flask, mentor: FlaskClient, people: People, draft: Document
+) -> None:
+    put(mentor, draft)
+    other = log_in(app.test_client(), people["mentor2"])
+
+    assert other.get(f"/api/v1/audits/{draft.id}").status_code == 404
+    assert put(other, draft, 1).status_code == 404
+    assert put(other, draft, 1).json["error"] == "not_found"
+
+
+def test_a_workshop_that_is_not_mine_is_not_found(mentor: FlaskClient, people: People) -> None:
+    foreign = a_workshop(people["mentor2"])
+
+    assert put(mentor, a_document(foreign, people["mentor"])).status_code == 404
+
+
+def jpeg(**extra: Any) -> bytes:
+    """A small JPEG."""
+    out = BytesIO()
+    Image.new("RGB", (64, 48), "#0b5d57").save(out, "JPEG", **extra)
+    return out.getvalue()
+
+
+def send_photo(client: FlaskClient, data: bytes, name: str | None = None) -> TestResponse:
+    sha = name or hashlib.sha256(data).hexdigest()
+    headers = OWN | {"Content-Type": "image/jpeg", "X-Operation": str(new_id())}
+    return client.put(f"/api/v1/photos/{sha}", data=data, headers=headers)
+
+
+def test_a_photo_comes_back_as_it_was_sent(mentor: FlaskClient) -> None:
+    data = jpeg()
+
+    assert send_photo(mentor, data).status_code == 201
+    assert mentor.get(f"/api/v1/photos/{hashlib.sha256(data).hexdigest()}").data == data
+
+
+def test_a_photo_is_not_shown_to_others(app: Flask, mentor: FlaskClient, people: People) -> None:
+    data = jpeg()
+    send_photo(mentor, data)
+    other = log_in(app.test_client(), people["mentor2"])
+
+    assert other.get(f"/api/v1/photos/{hashlib.sha256(data).hexdigest()}").status_code == 404
+
+
+def test_a_photo_with_metadata_or_a_wrong_name_is_refused(mentor: FlaskClient) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    refused = send_photo(mentor, jpeg(exif=exif))
+    misnamed = send_photo(mentor, jpeg(), "0" * 64)
+
+    assert (refused.status_code, refused.json["error"]) == (422, "has_metadata")
+    assert (misnamed.status_code, misnamed.json["error"]) == (422, "wrong_hash")
+    assert refused.json["message"]
