@@ -1,5 +1,6 @@
 """The Flask extensions of the app, made here and bound to an app in `init_app`."""
 
+import logging
 from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from audit.storage.photos import PhotoStore
 
 db = SQLAlchemy()
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False, command_name="")
+logging.getLogger("alembic").setLevel(logging.WARNING)
 babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()

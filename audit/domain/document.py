@@ -172,7 +172,10 @@ def decode(data: bytes | str) -> Document:
     :raise msgspec.DecodeError: the text is not JSON
     :raise msgspec.ValidationError: the JSON is not an audit document
     """
-    return msgspec.json.decode(data, type=Document)
+    try:
+        return msgspec.json.decode(data, type=Document)
+    except RecursionError as error:
+        raise msgspec.DecodeError("nested too deep") from error
 
 
 def canonical(document: Document) -> bytes:

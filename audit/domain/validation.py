@@ -24,7 +24,7 @@ def check(document: Document, instrument: Instrument, today: date) -> tuple[Faul
         *wrong_ids(document),
         *wrong_dates(document, today),
         *wrong_status(document, instrument),
-        *wrong_conflicts(document),
+        *unstorable(document),
     )
 
 
@@ -86,12 +86,16 @@ def wrong_status(document: Document, instrument: Instrument) -> Iterator[Fault]:
         yield Fault("findings", "too_many_chosen")
 
 
-def wrong_conflicts(document: Document) -> Iterator[Fault]:
-    """Kept edits that have no canonical form, such as numbers past 2^53."""
+def unstorable(document: Document) -> Iterator[Fault]:
+    """What no database keeps: a NUL, and kept edits without a canonical form."""
     try:
-        canonical(document)
-    except rfc8785.CanonicalizationError:
+        # Numbers past 2^53 and endless nesting have no canonical form.
+        data = canonical(document)
+    except (rfc8785.CanonicalizationError, RecursionError):
         yield Fault("conflicts", "wrong_value")
+        return
+    if rb"\u0000" in data:
+        yield Fault("document", "unprintable")
 
 
 def repeated(values: Sequence[object]) -> Iterator[int]:

@@ -17,6 +17,9 @@ from audit.report.labels import (
 from audit.report.texts import short
 from audit.report.words import Words
 
+MOST_TEXT, MOST_NAME = 112, 34
+"""Characters of an action and of a name: two lines each in their columns on the first page."""
+
 
 @dataclass(frozen=True)
 class ActionRow:
@@ -49,14 +52,14 @@ def action_row(words: Words, finding: Finding, instrument: Instrument, year: int
     action = finding.action
     text = action_text(words, finding, instrument)
     return ActionRow(
-        text=short(text),
+        text=short(text, MOST_TEXT),
         item=finding.item,
         priority=priority_word(words, action.priority),
         repeat=repeat_words(words, finding.repeat),
         cost=cost_word(words, action.cost),
-        pic=action.pic,
+        pic=short(action.pic, MOST_NAME),
         due=words.short_day(action.due_on, year),
-        shortened=short(text) != " ".join(text.split()),
+        shortened=short(text, MOST_TEXT) != short(text, len(text)),
     )
 
 

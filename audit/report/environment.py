@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -29,10 +30,9 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    catalogue = words(language).catalogue
-    # The extension adds this method while running; type checkers can't know it.
-    install = made.install_gettext_translations
-    install(catalogue, newstyle=True)
+    # The extension adds its methods while running; type checkers can't know them.
+    translated: Any = made
+    translated.install_gettext_translations(words(language).catalogue, newstyle=True)
     return made
 
 

@@ -26,6 +26,9 @@ from audit.report.reading import reading
 from audit.report.signing import SignatureBox, signature_boxes
 from audit.report.words import Words, words
 
+ONE_ROW, MANY_LINES, LONG_HEAD = 60, 8, 120
+"""Characters in one line of an action, lines of all actions, and characters of name and address."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -40,6 +43,7 @@ class Scores:
 class Plan:
     """What is critical, what is good, what comes next, and who agreed."""
 
+    tight: Annotated[bool, "Much to say: the first page is set closer"]
     criticals: Annotated[tuple[verdict.Critical, ...], "The red box"]
     praises: Annotated[tuple[verdict.Praise, ...], "What is good already"]
     title: Annotated[str, "Lima tindakan"]
@@ -114,16 +118,32 @@ def plan(w: Words, context: ReportInput) -> Plan:
     """What follows from the audit."""
     document, instrument = context.document, context.instrument
     rows = actions.action_rows(w, document, instrument)
+    critical = verdict.criticals(w, document, instrument)
+    tight = is_tight(context, rows, critical)
     visit = document.next_visit_on
     return Plan(
-        criticals=verdict.criticals(w, document, instrument),
-        praises=verdict.praises(w, document, instrument),
+        tight=tight,
+        criticals=critical,
+        praises=verdict.praises(
+            w, document, instrument, verdict.TIGHT_PRAISE if tight else verdict.MOST_PRAISE
+        ),
         title=actions.actions_title(w, rows),
         actions=rows,
         if_done=actions.if_done_sentence(w, document, instrument),
         next_visit=w.day(visit) if visit else "",
         signatures=signature_boxes(w, context),
     )
+
+
+def is_tight(
+    context: ReportInput,
+    rows: tuple[actions.ActionRow, ...],
+    critical: tuple[verdict.Critical, ...],
+) -> bool:
+    """Whether the first page has so much to say that it must be set closer to stay one page."""
+    lines = sum(1 + (len(row.text) > ONE_ROW) for row in rows)
+    long_head = len(context.document.workshop.name) + len(context.address) > LONG_HEAD
+    return len(critical) > verdict.FEW or lines + 2 * long_head > MANY_LINES
 
 
 def detail(w: Words, context: ReportInput) -> Detail:

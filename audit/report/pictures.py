@@ -12,7 +12,7 @@ from audit.report.captions import legend, pillars_told
 from audit.report.pillars import PillarRow
 from audit.report.words import Words
 
-BESIDE, WIDE = 236, 370
+BESIDE, WIDE = 230, 370
 """Widths of the bars in pixels: beside radar and number, and beside the radar alone."""
 
 

@@ -21,7 +21,7 @@ class PillarRow:
     value: Annotated[Fraction | None, "Exact percent now, for charts"]
     shown: Annotated[str, "Percent now as shown"]
     state: Annotated[str, "final, live or none"]
-    missing: Annotated[str, "data kurang, when there is no value; else nothing"]
+    missing: Annotated[str, "data kurang (draft: belum dinilai), when there is no value"]
     last: Annotated[Fraction | None, "Exact percent then, for charts"]
     last_shown: Annotated[str, "Percent then as shown; nothing when there is no then"]
     change: Annotated[str, "Points over the items scored in both: +10,7; nothing likewise"]
@@ -75,12 +75,17 @@ def row(
         value=now,
         shown=shown(now, words.language),
         state="none" if now is None else state,
-        missing=words.gettext("data kurang") if now is None else "",
+        missing=missing(words, state) if now is None else "",
         last=then,
         last_shown=shown(then, words.language) if made else "",
         change=signed(made.pillar_change(pillar.code), words.language) if made else "",
         common=f"{made.pillar_items[pillar.code]}/{len(pillar.items)}" if made else "",
     )
+
+
+def missing(words: Words, state: str) -> str:
+    """Why there is no percent: a draft may still get one, a final audit won't."""
+    return words.gettext("belum dinilai") if state == "live" else words.gettext("data kurang")
 
 
 def percent(instrument: Instrument, pillar: Pillar, document: Document) -> Fraction | None:

@@ -1,6 +1,6 @@
 """Texts that people typed, cut to where they are printed."""
 
-LINE = 64
+LINE = 48
 PARAGRAPH = 150
 
 

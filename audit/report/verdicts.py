@@ -5,11 +5,15 @@ from typing import Annotated
 
 from audit.domain.document import Document
 from audit.domain.instrument import Instrument, Item
-from audit.report.texts import short
+from audit.report.texts import PARAGRAPH, short
 from audit.report.words import Words
 
 CRITICAL_UP_TO = 1
 """A critical item with this score or less is a critical finding."""
+MOST_PRAISE, TIGHT_PRAISE = 120, 96
+"""Characters of a praise: five short lines in its column, four on a full page."""
+FEW, ONE_LINE = 2, 80
+"""So many critical findings may take two lines each on the first page; of more, one line."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +36,30 @@ class Praise:
 
 def criticals(words: Words, document: Document, instrument: Instrument) -> tuple[Critical, ...]:
     """Critical items at 0 or 1, in the order of the sheet, whatever was chosen."""
-    return tuple(
-        critical(words, document, item)
+    items = [
+        item
         for item in instrument.items(k3=document.k3)
         if item.critical and is_at_most(document, item.code, CRITICAL_UP_TO)
-    )
+    ]
+    limit = PARAGRAPH if len(items) <= FEW else ONE_LINE
+    return tuple(critical(words, document, item, limit) for item in items)
 
 
-def critical(words: Words, document: Document, item: Item) -> Critical:
+def critical(words: Words, document: Document, item: Item, limit: int) -> Critical:
     """One critical finding in the mentor's words, else in those of the level reached."""
     written = " ".join(f.text.strip() for f in document.findings if f.item == item.code)
     text = written.strip() or level_sentence(words, document, item)
-    return Critical(item.code, item.title.of(words.language), text, short(text))
+    return Critical(item.code, item.title.of(words.language), text, short(text, limit))
 
 
-def praises(words: Words, document: Document, instrument: Instrument) -> tuple[Praise, ...]:
+def praises(
+    words: Words, document: Document, instrument: Instrument, limit: int = MOST_PRAISE
+) -> tuple[Praise, ...]:
     """What is good already, in the sentences that the workshop reached."""
     items = [instrument.by_code[code] for code in document.praises if code in instrument.by_code]
-    return tuple(Praise(item.code, short(level_sentence(words, document, item))) for item in items)
+    return tuple(
+        Praise(item.code, short(level_sentence(words, document, item), limit)) for item in items
+    )
 
 
 def level_sentence(words: Words, document: Document, item: Item) -> str:

@@ -1,10 +1,11 @@
 """Audits in lists together with what their scores come to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from audit.domain.comparison import Comparison, compare
+from audit.domain.instrument import Instrument
 from audit.domain.scoring import Scorecard, scorecard
 from audit.instruments import load
 from audit.storage.results import AuditLine
@@ -15,6 +16,7 @@ class Result:
     """One audit, its scores added up, and its change against the one before."""
 
     audit: AuditLine
+    instrument: Instrument
     card: Scorecard
     before: AuditLine | None = None
     comparison: Comparison | None = None
@@ -27,7 +29,8 @@ class Result:
 
 def result(line: AuditLine) -> Result:
     """One audit with its scores added up."""
-    return Result(line, scorecard(load(line.instrument), line.scores))
+    instrument = load(line.instrument)
+    return Result(line, instrument, scorecard(instrument, line.scores))
 
 
 def results(lines: Sequence[AuditLine]) -> list[Result]:
@@ -43,8 +46,9 @@ def newest_result(lines: Sequence[AuditLine]) -> Result | None:
     finals = [line for line in lines if line.final and line.type == "mentor"]
     if not finals:
         return None
-    last, before = finals[0], finals[1] if len(finals) > 1 else None
-    card = scorecard(load(last.instrument), last.scores)
-    if before is None:
-        return Result(last, card)
-    return Result(last, card, before, compare(load(last.instrument), before.scores, last.scores))
+    newest = result(finals[0])
+    if len(finals) == 1:
+        return newest
+    before = finals[1]
+    change = compare(newest.instrument, before.scores, newest.audit.scores)
+    return replace(newest, before=before, comparison=change)

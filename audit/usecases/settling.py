@@ -9,19 +9,18 @@ from audit.domain.history import PastAudit, before
 from audit.domain.instrument import Instrument
 from audit.domain.ranking import praises
 from audit.domain.revising import Change
+from audit.instruments import load
 from audit.storage import audits
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.storage.workshops import Workshop
+from audit.usecases.edits import Ground
 
 
 def settled(
     session: Session,
     user: User,
     document: Document,
-    stored: Document | None,
-    workshop: Workshop,
-    instrument: Instrument,
+    ground: Ground,
     step: Change,
 ) -> Document:
     """The document with names, findings and praises as the rules have them.
@@ -29,27 +28,27 @@ def settled(
     Who, where and the number are the server's to say. A late signature or a
     repeated edit leaves everything else as it was agreed.
     """
-    document = identified(document, stored, workshop, user)
+    document = identified(document, ground, user)
     if step in ("none", "sign"):
         return document
     past = before(
-        audits.history(session, workshop.id, document.type), document.audited_on, document.id
+        audits.history(session, ground.workshop.id, document.type), document.audited_on, document.id
     )
+    instrument = load(document.instrument)
     document = with_findings(document, instrument, past)
-    document = replace(document, praises=praised(document, stored, instrument, past))
+    document = replace(document, praises=praised(document, ground.document, instrument, past))
     if step == "finalise":
         document = replace(document, revision=1, revision_reason="")
     return without_leftovers(document) if document.status == "final" else document
 
 
-def identified(
-    document: Document, stored: Document | None, workshop: Workshop, user: User
-) -> Document:
+def identified(document: Document, ground: Ground, user: User) -> Document:
     """The document with the workshop, mentor and number that the server knows."""
-    if stored is not None:
+    if stored := ground.document:
         return replace(
             document, workshop=stored.workshop, mentor=stored.mentor, number=stored.number
         )
+    workshop = ground.workshop
     return replace(
         document,
         workshop=WorkshopRef(

@@ -23,6 +23,7 @@ def sentences() -> dict[str, str]:
         "missing": _("Isian ini wajib ada."),
         "wrong_type": _("Jenis isian ini salah."),
         "wrong_value": _("Nilai harus 0 sampai 4, atau tidak berlaku."),
+        "unprintable": _("Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya."),
         "unknown_item": _("Butir ini tidak ada di instrumen."),
         "unknown_instrument": _("Instrumen ini belum diterbitkan."),
         "unknown_action": _("Tindakan ini bukan milik usaha binaan ini."),

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from audit.report.chart.svg import (
     ACCENT,
-    EDGE,
     INK,
     LINE,
     SIZE,
+    SOFT,
     TRACK,
     breadth,
     drawing,
@@ -54,23 +54,25 @@ def bar(row: PillarRow, y: float, track: tuple[float, float], width: float) -> M
         [
             text(0, base, row.name, font_weight=600),
             measure(row, middle, track),
-            text(shown, base, row.shown, "end", font_weight=800, class_="figure"),
+            figure(row, shown, base),
             text(width, base, row.change, "end", class_="figure") if shown < width else Markup(""),
         ]
     )
 
 
-def measure(row: PillarRow, middle: float, track: tuple[float, float]) -> Markup:
-    """The bar on its track; without a value a dashed frame that says so."""
-    x, long = track
-    place: dict[str, float] = {"x": x, "y": middle - THICK / 2, "height": THICK}
+def figure(row: PillarRow, x: float, base: float) -> Markup:
+    """The percent; without one the words in place of the bar say all."""
     if row.value is None:
-        frame = element(
-            "rect", **place, width=long, fill="none", stroke=EDGE, stroke_dasharray="3 3"
-        )
-        size = min(SIZE, SIZE * long / max(breadth(row.missing) + 6, 1))
-        said = text(x + long / 2, middle + size * 0.35, row.missing, "middle", font_size=size)
-        return frame + said + tick(row, middle, track)
+        return Markup("")
+    return text(x, base, row.shown, "end", font_weight=800, class_="figure")
+
+
+def measure(row: PillarRow, middle: float, track: tuple[float, float]) -> Markup:
+    """The bar on its track; without a value the gap says why."""
+    x, long = track
+    if row.value is None:
+        return text(x, middle + SIZE * 0.35, row.missing, fill=SOFT)
+    place: dict[str, float] = {"x": x, "y": middle - THICK / 2, "height": THICK}
     return (
         element("rect", **place, width=long, fill=TRACK)
         + element("rect", **place, width=long * float(row.value) / 100, fill=ACCENT)

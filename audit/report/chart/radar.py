@@ -9,7 +9,6 @@ from markupsafe import Markup
 from audit.report.chart.svg import (
     ACCENT,
     EDGE,
-    INK,
     LINE,
     SIZE,
     SOFT,
@@ -24,9 +23,12 @@ from audit.report.chart.svg import (
 )
 from audit.report.pillars import PillarRow
 
-RADIUS = 68.0
-GAP = 11.0
+RADIUS = 64.0
+GAP = 9.0
 """From the outer ring to the names."""
+STEP = SIZE + 2.0
+SHORT = 9
+"""Letters that stand on one line."""
 RINGS = (25, 50, 75, 100)
 
 Point = tuple[float, float]
@@ -100,34 +102,55 @@ def dots(values: Values) -> list[Markup]:
     return [element("circle", cx=x, cy=y, r=3, fill=ACCENT) for x, y in spots]
 
 
+def lines(row: PillarRow) -> list[str]:
+    """The name, and what is missing, in short lines: the drawing is to stay large."""
+    return [*halves(row.name), *(halves(row.missing) if row.missing else [])]
+
+
+def halves(words: str) -> list[str]:
+    """Long words in two lines, cut at the space nearest to the middle."""
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    if len(words) <= SHORT or not spaces:
+        return [words]
+    cut = min(spaces, key=lambda at: abs(at - len(words) / 2))
+    return [words[:cut], words[cut + 1 :]]
+
+
 def name(row: PillarRow, place: Point) -> Markup:
-    """The name of a pillar outside its spoke; below it what is missing."""
+    """The name of a pillar outside its spoke, its first line the heavier."""
     x, y = place
-    first = baseline(row, y)
-    words = text(x, first, row.name, anchor(x), fill=INK, font_weight=600)
-    return words + text(x, first + SIZE + 1, row.missing, anchor(x)) if row.missing else words
+    count = len(halves(row.name))
+    return Markup("").join(
+        text(x, first_line(row, y) + at * STEP, words, anchor(place), font_weight=weight)
+        for at, words in enumerate(lines(row))
+        for weight in [600 if at < count else 400]
+    )
 
 
-def anchor(x: float) -> Anchor:
-    """Names grow away from the drawing."""
-    return "middle" if abs(x) < 1 else "start" if x > 0 else "end"
+def anchor(place: Point) -> Anchor:
+    """Names above and below are centred, those beside grow away from the drawing."""
+    x, y = place
+    if abs(x) < 1 or y > RADIUS / 2:
+        return "middle"
+    return "start" if x > 0 else "end"
 
 
-def baseline(row: PillarRow, y: float) -> float:
+def first_line(row: PillarRow, y: float) -> float:
     """Where the first line of a name stands: above, beside or below its point."""
-    lines = 2 if row.missing else 1
+    more = (len(lines(row)) - 1) * STEP
     if y < -RADIUS:
-        return y - (lines - 1) * (SIZE + 1)
-    return y + SIZE * (0.75 if y > RADIUS / 2 else 0.35)
+        return y - more
+    return y + SIZE * 0.75 if y > RADIUS / 2 else y + SIZE * 0.35 - more / 2
 
 
 def box(rows: Sequence[PillarRow]) -> tuple[float, float, float, float]:
     """What has to be seen, with every name whole; the middle stays in the middle."""
     half, top, bottom = RADIUS, RADIUS, 0.0
     for at, row in enumerate(rows):
-        x, y = spot(at, len(rows), RADIUS + GAP)
-        long = max(breadth(row.name), breadth(row.missing))
-        half = max(half, long / 2 if abs(x) < 1 else abs(x) + long)
-        top = max(top, SIZE - baseline(row, y))
-        bottom = max(bottom, baseline(row, y) + (SIZE + 5 if row.missing else 5))
+        place = spot(at, len(rows), RADIUS + GAP)
+        long = max(breadth(words) for words in lines(row))
+        half = max(half, abs(place[0]) + (long / 2 if anchor(place) == "middle" else long))
+        first = first_line(row, place[1])
+        top = max(top, SIZE - first)
+        bottom = max(bottom, first + (len(lines(row)) - 1) * STEP + 5)
     return -half, -top, 2 * half, top + bottom

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from audit.extensions import db, writing
@@ -26,5 +26,5 @@ def new(workshop_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         with writing() as session:
             begun = visits.begin(session, user(), workshop_id, form.visit(), clock.today())
-        return redirect(f"/audits/{begun}/sheet")
+        return redirect(url_for(".sheet", audit_id=begun))
     return render_template("audits/new.html", workshop=workshop, form=form, drafts=results(drafts))

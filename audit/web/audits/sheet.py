@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+import msgspec
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
 from werkzeug.datastructures import CombinedMultiDict
 
 from audit.extensions import db
@@ -45,7 +47,13 @@ def page(outcome: Outcome, left: Past) -> ResponseReturnValue:
     shown = sheet_page(filled.document, outcome.stored_at, left)
     current = shown.current(filled.first_wrong())
     html = render_template(
-        "audits/sheet.html", page=shown, filling=filled, current=current, notices=outcome.notices
+        "audits/sheet.html",
+        page=shown,
+        filling=filled,
+        current=current,
+        notices=outcome.notices,
+        stored=format_datetime(shown.stored_at, "HH.mm"),
+        data=msgspec.to_builtins(filled.document),
     )
     return html, outcome.status
 

@@ -98,7 +98,8 @@ class PhoneField(StringField):
     """A phone number, written as people do and kept as E.164."""
 
     def _value(self) -> str:
-        return spoken(self.data) if e164(self.data or "") == self.data else self.data or ""
+        text = self.data or ""
+        return spoken(text) if e164(text) == text else text
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep the number in E.164, or what was typed so that it can be mended."""

@@ -1,0 +1,45 @@
+"""What comes in and what goes out when an audit is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from audit.domain.document import Document
+from audit.storage.audits import Audit
+from audit.storage.workshops import Workshop
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A whole document as somebody wants it stored.
+
+    `base` is the version it was made on, None for an audit that is new;
+    `operation` is the same for every repetition of the same edit; `at` is when
+    it happened if that is not now.
+    """
+
+    document: Document
+    base: int | None
+    operation: UUID
+    device: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an edit is made on: the row and document so far, None when new, and where."""
+
+    row: Audit | None
+    document: Document | None
+    workshop: Workshop
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was stored; `document` may differ from what was sent, by the rules."""
+
+    version: int
+    operation: UUID
+    sha256: str
+    document: Document
+    created: bool = False

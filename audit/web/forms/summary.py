@@ -1,0 +1,145 @@
+"""The summary of a visit as forms: the audit's own fields, and those of each finding."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import CheckboxInput
+
+from audit.domain.amending import field_name, values
+from audit.domain.document import Finding
+from audit.domain.ranking import MOST_CHOSEN, MOST_PRAISES
+from audit.usecases.closing import Closing
+from audit.web.forms.fields import NameField
+from audit.web.forms.finding import DayField, FindingForm, LongField, finding_form, not_before
+
+
+class SummaryForm(FlaskForm):
+    """What is said about the audit as a whole."""
+
+    version = IntegerField(validators=[Optional()])
+    praises = SelectMultipleField(_l("Yang sudah baik"), option_widget=CheckboxInput())
+    everyone_pic = NameField(_l("Satu PIC untuk semua tindakan di lembar pemilik"))
+    remarks_mentor = LongField(_l("Catatan pendamping"))
+    remarks_owner = LongField(_l("Catatan pemilik"))
+    remarks_private = LongField(_l("Catatan pribadi"))
+    next_visit_on = DayField(_l("Kunjungan berikutnya"))
+
+    def validate_praises(self, field: Any) -> None:
+        """The owner's page has room for three."""
+        if len(field.data) > MOST_PRAISES:
+            raise ValidationError(_("Pilih paling banyak tiga hal baik."))
+
+
+OWN = ("praises", "remarks_mentor", "remarks_owner", "remarks_private", "next_visit_on")
+
+
+class Summary:
+    """All forms of one summary, over a version of its document."""
+
+    def __init__(
+        self,
+        closing: Closing,
+        version: int,
+        posted: Any = None,
+        gone: Iterable[Finding] = (),
+    ) -> None:
+        """Fill the forms from the document, then with what was posted.
+
+        :param gone: findings that the posted page showed and the document lacks by now
+        """
+        self.closing, document = closing, closing.document
+        shown = {**values(document), "version": version}
+        self.main = SummaryForm(posted, data={name: shown[name] for name in (*OWN, "version")})
+        self.main.praises.choices = [SelectChoice(i.code) for i in closing.praisable()]
+        late = _("Kunjungan berikutnya paling awal hari audit, %(day)s.", day="%(day)s")
+        self.main.next_visit_on.validators = [not_before(document.audited_on, late)]
+        self.findings: dict[UUID, FindingForm] = {
+            finding.id: finding_form(
+                finding,
+                posted,
+                declinable=closing.declinable(finding),
+                audited_on=document.audited_on,
+            )
+            for finding in (*document.findings, *gone)
+        }
+
+    def fields(self) -> Iterator[Field]:
+        """Every field that stands for a part of the document and that the page had."""
+        yield from (self.main[name] for name in OWN)
+        for form in self.findings.values():
+            if form.sent:
+                yield from form
+
+    def validate(self) -> bool:
+        """Check every field, and that the owner's page names no sixth action."""
+        valid = [form.validate() for form in (self.main, *self.findings.values())]
+        crowd = self.crowd()
+        for field in crowd:
+            field.errors = [_("Lembar pemilik memuat lima tindakan. Lepas satu dulu.")]
+        return all(valid) and not crowd
+
+    def chosen(self) -> Iterator[FindingForm]:
+        """The forms of the actions that are to be on the owner's page."""
+        for form in self.findings.values():
+            if form.chosen.data and not ("declined" in form and form.declined.data):
+                yield form
+
+    def crowd(self) -> list[Field]:
+        """The boxes ticked last, when more than five are."""
+        chosen = list(self.chosen())
+        if len(chosen) <= MOST_CHOSEN:
+            return []
+        before = {field_name(f.id, "chosen") for f in self.closing.chosen}
+        return [form.chosen for form in chosen if form.chosen.name not in before]
+
+    def posted(self) -> dict[str, Any]:
+        """What was sent and is valid, by name."""
+        crowded = bool(self.crowd())
+        given = {
+            field.name: field.data
+            for field in self.fields()
+            if not field.errors and not (crowded and field.short_name == "chosen")
+        }
+        if "praises" in given:
+            given["praises"] = tuple(given["praises"])
+        if self.main.everyone_pic.data and not self.main.everyone_pic.errors:
+            given |= {form.pic.name: self.main.everyone_pic.data for form in self.chosen()}
+        return given
+
+    def refuse(self, names: Collection[str], sentence: str) -> None:
+        """Put a sentence beside fields that were valid but could not be stored."""
+        for field in self.fields():
+            if field.name in names:
+                field.errors = [sentence]
+
+    def errors(self) -> dict[str, str]:
+        """What is wrong, by the name of its field."""
+        return {f.name: str(f.errors[0]) for f in self.every() if f.errors}
+
+    def wrong(self) -> dict[str, Field]:
+        """The fields to give back as they were typed, by name."""
+        crowded = bool(self.crowd())
+        return {
+            field.name: field
+            for field in self.every()
+            if field.errors or (crowded and field.short_name == "chosen")
+        }
+
+    def give_back(self, wrong: dict[str, Field]) -> None:
+        """Show what was typed and refused, with its sentences."""
+        for field in self.every():
+            if typed := wrong.get(field.name):
+                field.data, field.raw_data, field.errors = typed.data, typed.raw_data, typed.errors
+
+    def every(self) -> Iterator[Field]:
+        """Every field there is."""
+        yield from self.main
+        for form in self.findings.values():
+            yield from form
