@@ -41,6 +41,7 @@ translations: tools ## Collect new texts for the English catalogue, and compile 
 
 pins: tools ## Pin requirements/*.in anew; UPGRADE=--upgrade takes the newest
 	$(pin) requirements/main.txt requirements/main.in
+	$(pin) requirements/build.txt requirements/build.in
 	$(pin) requirements/dev.txt requirements/dev.in
 
 pin := $(bin)/pip-compile -q $(UPGRADE) --no-header --allow-unsafe --strip-extras \
