@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from audit.domain.comparison import compare
-from audit.domain.document import Document
+from audit.domain.history import PastAudit
 from audit.report.changes import PhotoPair, change_groups, photo_pairs
 from audit.report.headline import Change, change
 from audit.report.inputs import CompareInput, Letterhead
@@ -72,7 +72,7 @@ def compare_page(context: CompareInput) -> ComparePage:
     )
 
 
-def totals(w: Words, context: CompareInput, audits: tuple[Document, ...]) -> Totals:
+def totals(w: Words, context: CompareInput, audits: tuple[PastAudit, ...]) -> Totals:
     """How the total moved from the chosen audit, and from the baseline."""
     instrument, old, new, first = context.instrument, context.old, context.new, audits[0]
     since = w.gettext("acuan awal")

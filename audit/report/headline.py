@@ -5,6 +5,7 @@ from typing import Annotated
 
 from audit.domain.comparison import Comparison, compare
 from audit.domain.document import Document
+from audit.domain.history import PastAudit
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import Scorecard, scorecard, shown
 from audit.report.inputs import ReportInput
@@ -91,7 +92,7 @@ def changes(words: Words, context: ReportInput) -> tuple[Change, ...]:
 
 
 def change(
-    words: Words, instrument: Instrument, old: Document, new: Document, since: str
+    words: Words, instrument: Instrument, old: Document | PastAudit, new: Document, since: str
 ) -> Change:
     """How the total moved since `old`, over the items that both audits scored."""
     _ = words.gettext

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from audit.domain.document import Document
+from audit.domain.history import PastAudit
 from audit.domain.instrument import Instrument
 
 
@@ -62,7 +63,7 @@ class CompareInput:
     instrument: Annotated[Instrument, "The instrument of both audits"]
     old: Annotated[Document, "Compare from this audit"]
     new: Annotated[Document, "Compare to this audit"]
-    audits: Annotated[tuple[Document, ...], "All final mentor audits, in any order"] = ()
+    audits: Annotated[tuple[PastAudit, ...], "All final mentor audits, in any order"] = ()
     letterhead: Annotated[Letterhead, "Who sends the report"] = Letterhead()
     target: Annotated[int, "Target of the workshop, percent"] = 75
     address: Annotated[str, "One line: street, kelurahan, kecamatan, city"] = ""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from audit.domain.comparison import compare
 from audit.domain.document import Document
+from audit.domain.history import PastAudit
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import scorecard, shown
 from audit.report import chart
@@ -42,16 +43,33 @@ class Timeline:
     left_out: Annotated[str, "How many audits on another version are not drawn, or nothing"]
 
 
-def in_order(context: CompareInput) -> tuple[Document, ...]:
+def in_order(context: CompareInput) -> tuple[PastAudit, ...]:
     """Every audit once, by date, then id; the two compared are always among them."""
-    every = {audit.id: audit for audit in (*context.audits, context.old, context.new)}
+    compared = (past(context.old), past(context.new))
+    every = {audit.id: audit for audit in (*context.audits, *compared)}
     return tuple(sorted(every.values(), key=lambda audit: (audit.audited_on, audit.id)))
 
 
-def side(words: Words, instrument: Instrument, audits: Sequence[Document], audit: Document) -> Side:
+def past(audit: Document) -> PastAudit:
+    """A document reduced to what the line needs of it."""
+    return PastAudit(
+        audit.id,
+        audit.audited_on,
+        audit.instrument,
+        audit.mentor.name,
+        audit.number or "",
+        audit.scores,
+        frozenset(),
+    )
+
+
+def side(
+    words: Words, instrument: Instrument, audits: Sequence[PastAudit], audit: Document
+) -> Side:
     """One audit as it is named beside another."""
+    place = [past.id for past in audits].index(audit.id)
     return Side(
-        name=words.gettext("audit ke-%(number)d", number=audits.index(audit) + 1),
+        name=words.gettext("audit ke-%(number)d", number=place + 1),
         day=words.day(audit.audited_on),
         mentor=audit.mentor.name,
         total=shown(scorecard(instrument, audit.scores).total, words.language),
@@ -60,7 +78,7 @@ def side(words: Words, instrument: Instrument, audits: Sequence[Document], audit
 
 
 def timeline(
-    words: Words, instrument: Instrument, audits: Sequence[Document], target: int
+    words: Words, instrument: Instrument, audits: Sequence[PastAudit], target: int
 ) -> Timeline:
     """Draw the totals; audits on another version are left out, and that is said."""
     same = [audit for audit in audits if audit.instrument == instrument.key]
@@ -90,7 +108,7 @@ def left_out(words: Words, count: int) -> str:
     )
 
 
-def point(words: Words, instrument: Instrument, audit: Document) -> TrendPoint:
+def point(words: Words, instrument: Instrument, audit: PastAudit) -> TrendPoint:
     """One audit on the line."""
     total = scorecard(instrument, audit.scores).total
     return TrendPoint(
@@ -102,7 +120,7 @@ def point(words: Words, instrument: Instrument, audit: Document) -> TrendPoint:
 
 
 def gap_closed(
-    words: Words, instrument: Instrument, first: Document, new: Document, target: int
+    words: Words, instrument: Instrument, first: PastAudit, new: Document, target: int
 ) -> str:
     """Percent of the way from the baseline to the target, over their common items.
 

@@ -63,7 +63,7 @@ def due(session: Session, user: User, today: date) -> Due:
             Workshop.name,
             Action.text,
             Action.pic,
-            Action.due_on,
+            sa.type_coerce(Action.due_on, sa.Date()),
             sa.func.count().over(),
         )
         .join(Workshop, Workshop.id == Action.workshop_id)

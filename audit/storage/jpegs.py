@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from PIL import ImageFile
 from PIL.Image import DecompressionBombError
 from PIL.JpegImagePlugin import JpegImageFile
 
@@ -92,6 +93,8 @@ def refusals() -> Iterator[None]:
     Decoders of hostile bytes raise nearly anything (struct.error, EOFError,
     OverflowError ...), so the list is left open on purpose.
     """
+    # Importing WeasyPrint makes Pillow take cut-off pictures everywhere in the process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         yield
     except PictureError:

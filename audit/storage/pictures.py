@@ -139,9 +139,11 @@ def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _encoded(picture: Image.Image) -> bytes:
     picture.info = {}  # Pillow would write a comment it finds here
-    for quality in QUALITIES:
-        stream = io.BytesIO()
-        picture.save(stream, "JPEG", quality=quality)
-        if stream.tell() <= MAX_BYTES:
-            break
+    tries = (_saved(picture, quality) for quality in QUALITIES)
+    return next(data for data in tries if len(data) <= MAX_BYTES)
+
+
+def _saved(picture: Image.Image, quality: int) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=quality)
     return stream.getvalue()

@@ -1,7 +1,6 @@
 """Correct a final audit: a new revision with its reason, the old one stays readable."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.amending import Values, amended, values
-from audit.domain.document import Answer, Document
+from audit.domain.document import Document
 from audit.domain.findings import refreshed
 from audit.domain.history import before
 from audit.instruments import load
@@ -22,16 +21,12 @@ TIME_OF_ID = 48
 """Bits of a UUIDv7 that say when it was made."""
 
 
-def corrected(
-    session: Session, stored: Document, answers: Mapping[str, Answer], posted: Values, reason: str
-) -> Document:
-    """What a correction asks for: other answers, then the findings that follow from them.
+def corrected(stored: Document, rated: Document, posted: Values, reason: str) -> Document:
+    """What a correction asks for: other answers, the findings that follow, what people decided.
 
-    :param answers: by item; the items that are left out keep theirs
+    :param rated: the document with the other answers, see `with_findings`
     :param posted: fields by name, see `audit.domain.amending`
     """
-    rated = replace(stored, answers={**stored.answers, **answers})
-    rated = with_findings(session, rated)
     shown = {**values(rated), **values(stored)}
     changes = {name: value for name, value in posted.items() if value != shown.get(name)}
     return replace(

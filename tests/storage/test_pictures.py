@@ -371,7 +371,12 @@ def test_what_is_no_picture_is_refused(data: bytes, code: str) -> None:
     ],
     ids=["jpeg", "png", "webp", "heic"],
 )
-def test_a_cut_off_upload_is_broken(whole: bytes, share: float) -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_cut_off_upload_is_broken(
+    whole: bytes, share: float, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", lenient)  # WeasyPrint sets it
+
     assert code_of(whole[: int(len(whole) * share)]) == "broken"
 
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from audit.extensions import db, photo_store, writing
-from audit.storage import audits
 from audit.storage.audits import Audit
 from audit.usecases.amending import amend, shown
 from audit.usecases.closing import closing
@@ -16,6 +15,7 @@ from audit.usecases.errors import DeletedError, FinalError, InvalidError
 from audit.web import clock, faults
 from audit.web.audits import bp
 from audit.web.audits.gaps import gap_groups
+from audit.web.audits.rows import present
 from audit.web.filters import clock as time_of
 from audit.web.forms.summary import Summary
 from audit.web.gate import user
@@ -24,9 +24,7 @@ from audit.web.gate import user
 @bp.route("/audits/<uuid:audit_id>/summary", methods=["GET", "POST"])
 def summary(audit_id: UUID) -> ResponseReturnValue:
     """Show the summary of a draft; what is sent is stored as far as it is valid."""
-    row = audits.get(db.session, user(), audit_id)
-    if row.deleted_at is not None:
-        abort(410)
+    row = present(audit_id)
     if row.status == "final":
         return redirect(url_for("audits.result", audit_id=audit_id))
     return page(over(row), row) if request.method == "GET" else store(row)

@@ -34,6 +34,9 @@ class Filled:
             raise StopValidation(str(self.sentence))
 
 
+filled = Filled
+
+
 def at_most(letters: int) -> Callable[[Any, Any], None]:
     """A rule: the text has a limit, and the sentence says how much is too much."""
 

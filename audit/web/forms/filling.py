@@ -8,7 +8,6 @@ from uuid import UUID
 from flask_wtf import FlaskForm
 
 from audit.domain.document import Document
-from audit.instruments import load
 from audit.web.forms import carried, sheet
 from audit.web.forms.carried import CarriedForm, carried_for
 from audit.web.forms.sheet import Sheet, sheet_for
@@ -92,7 +91,7 @@ def made(
     document: Document, actions: Iterable[UUID], posted: Any, typed: Mapping[str, Any]
 ) -> tuple[Sheet, CarriedForm]:
     """Both forms; `typed` goes over what the document holds."""
-    grown = sheet_for(load(document.instrument), document.k3)
+    grown = sheet_for(document.instrument, document.k3)
     data = {**held(document, grown.codes), **typed}
     return grown(posted, data=data), carried_for(actions)(posted, data=data)
 

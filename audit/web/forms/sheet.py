@@ -12,8 +12,8 @@ from wtforms import Field, IntegerField
 from wtforms.validators import Optional
 
 from audit.domain.document import Answer, Document
-from audit.domain.instrument import Instrument
 from audit.domain.scoring import Score
+from audit.instruments import load
 from audit.web.forms.answers import item_fields
 
 TYPED = ("score", "note", "na_reason", "area")
@@ -74,9 +74,9 @@ class Sheet(FlaskForm):
 
 
 @cache
-def sheet_for(instrument: Instrument, k3: bool) -> type[Sheet]:
-    """Grow the form class for one instrument, with or without its K3 items."""
-    codes = tuple(item.code for item in instrument.items(k3=k3))
+def sheet_for(instrument: str, k3: bool) -> type[Sheet]:
+    """Grow the form class for one instrument by its key, with or without its K3 items."""
+    codes = tuple(item.code for item in load(instrument).items(k3=k3))
     fields = {
         field_name(code, part): field for code in codes for part, field in item_fields().items()
     }

@@ -17,12 +17,12 @@ from audit.usecases.workshops import Facts
 from audit.web import clock
 from audit.web.forms.fields import (
     ChoiceField,
-    Filled,
     LinesField,
     NameField,
     NumberField,
     PhoneField,
     at_most,
+    filled,
 )
 from audit.web.labels import labels
 
@@ -47,7 +47,7 @@ YEAR = _l("Tulis tahun dengan empat angka, dari %(least)d sampai %(most)d.")
 class WorkshopForm(FlaskForm):
     """Every field of a workshop; only the name must be there."""
 
-    name = NameField(_l("Nama usaha"), Filled(_l("Tulis nama usahanya.")))
+    name = NameField(_l("Nama usaha"), filled(_l("Tulis nama usahanya.")))
     legal_form = ChoiceField(
         _l("Bentuk usaha"), lambda: labels()["legal_form"], default="perorangan"
     )

@@ -5,6 +5,7 @@ import { elements } from "./fields.js";
 import { say } from "./words.js";
 
 const TEXTS = ["note", "na_reason"];
+const BEFORE = { score: ".levels", found: ".thirds" };
 
 const words = (value) =>
   value === "na" ? say("na") : value === null || value === "" ? say("empty") : String(value);
@@ -19,7 +20,7 @@ export function showConflicts(edits, settle) {
     const old = document.querySelector(`[data-conflict="${name}"]`);
     const box = conflict(name, theirs, mine, settle);
     if (old) old.replaceWith(box);
-    else elements(name)[0]?.closest(".levels, label, .thirds").before(box);
+    else elements(name)[0]?.closest(BEFORE[place(name).part] ?? "label").before(box);
   }
 }
 

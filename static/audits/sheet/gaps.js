@@ -20,7 +20,7 @@ function candidates() {
 }
 
 /** Say how many are left, here or at all; nothing when none is. */
-export function count_gaps() {
+export function countGaps() {
   const left = candidates();
   const inside = left.length && pillarOf(left[0]) === current();
   link.hidden = !left.length;

@@ -1,6 +1,6 @@
 // What an item shows follows from its nilai, note and photos; a tap touches this item only.
 
-import { read, write } from "./fields.js";
+import { read } from "./fields.js";
 
 const items = new Map(
   [...document.querySelectorAll("[data-item]")].map((one) => [one.dataset.item, one]),
@@ -23,11 +23,4 @@ export function refresh(code) {
     if (one.dataset[name] !== value) one.dataset[name] = value;
   }
   one.toggleAttribute("data-noted", read(`answers-${code}-note`).trim() !== "");
-}
-
-/** Set a field as if a person had: the form hears of it. */
-export function enter(name, value) {
-  write(name, value);
-  const changed = new CustomEvent("entered", { bubbles: true, detail: name });
-  document.querySelector("#sheet").dispatchEvent(changed);
 }

@@ -12,6 +12,8 @@ export class Saving {
   #pending = null;
   #busy = null;
   state = "saved";
+  foundSomething = false; // whether an earlier action was looked at since the page was opened
+  at = null; // when the server last acknowledged something
 
   /** `tell` hears of every new state; `show` of every document that came from the server. */
   constructor({ address, document, version, edits, tell, show }) {
@@ -23,8 +25,10 @@ export class Saving {
   }
 
   /** A field has a new value; it is sent after `delay`, together with what comes until then. */
-  change(name, value, delay) {
+  change(name, value, delay, wrong = "") {
     this.edits.set(name, value, valueOf(this.document, name));
+    if (wrong) this.edits.refused.set(name, wrong);
+    this.foundSomething ||= name.startsWith("carried-");
     this.#report();
     this.schedule(delay);
   }
@@ -73,6 +77,7 @@ export class Saving {
   _stored({ version, document }, sent) {
     this.#pending = null;
     this.edits.acknowledge(sent.changes);
+    this.at = new Date();
     this.#take(document ?? sent.document, version);
     this.#report();
   }

@@ -4,18 +4,12 @@ import { say } from "./words.js";
 
 const pill = document.querySelector("[data-sync]");
 const text = pill.querySelector("[data-sync-text]");
-const HOOK = { stopped: "local", refused: "local", wrong: "local", login: "local" };
-let state = "saved";
-let words = text.textContent;
-let photos = 0;
-
-const time = () => {
-  const now = new Date();
-  return `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
-};
+const loaded = text.textContent;
+const ALARMS = ["stopped", "refused", "wrong", "login"];
+const now = { state: "saved", facts: {}, photos: 0 };
 
 const SENTENCES = {
-  saved: () => say("saved", { time: time() }),
+  saved: ({ at }) => (at ? say("saved", { time: time(at) }) : loaded),
   local: () => say("sending"),
   sending: () => say("sending"),
   offline: () => say("offline"),
@@ -23,41 +17,38 @@ const SENTENCES = {
   wrong: ({ item }) => say("wrong", { item }),
   stopped: ({ message }) => message ?? say("stopped"),
   refused: ({ message }) => message ?? say("refused"),
+  login: () => logIn(),
 };
 
-/** Say a new state; `facts` are the places of its sentence. */
-export function tell(now, facts = {}) {
-  if (now === "saved" && state === "saved" && !facts.fresh) return paint();
-  state = now;
-  if (now === "login") return paint(logIn());
-  words = SENTENCES[now](facts);
+/** Say a state; `facts` fill the places of its sentence. */
+export function tell(state, facts = {}) {
+  Object.assign(now, { state, facts });
   paint();
 }
 
 /** So many photos are still on their way. */
-export function waiting(count) {
-  photos = count;
+export function waiting(photos) {
+  now.photos = photos;
   paint();
+}
+
+function paint() {
+  const { state, facts, photos } = now;
+  const alarm = ALARMS.includes(state);
+  pill.dataset.sync = alarm ? "local" : state === "saved" && photos ? "sending" : state;
+  pill.toggleAttribute("data-alarm", alarm);
+  const line = document.createElement("span");
+  line.append(SENTENCES[state](facts), photos ? ` · ${say("photos", { count: photos })}` : "");
+  // Said again only when it differs, so that a screen reader does not repeat itself.
+  if (line.textContent !== text.textContent) text.replaceChildren(...line.childNodes);
+}
+
+function time(at) {
+  return `${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")}`;
 }
 
 function logIn() {
   const next = encodeURIComponent(location.pathname + location.hash);
-  return Object.assign(document.createElement("a"), {
-    href: `/login?next=${next}`,
-    textContent: say("login"),
-  });
-}
-
-function paint(link) {
-  const late = photos ? say("photos", { count: photos }) : "";
-  const hook = HOOK[state] ?? (state === "saved" && photos ? "sending" : state);
-  pill.dataset.sync = hook;
-  pill.toggleAttribute("data-alarm", ["stopped", "refused", "wrong", "login"].includes(state));
-  const said = link ?? (state === "login" ? text.firstChild : words);
-  if (link) text.replaceChildren(link);
-  else if (state !== "login") {
-    const whole = late ? `${words} · ${late}` : words;
-    if (text.textContent !== whole) text.textContent = whole;
-  }
-  return said;
+  const link = document.createElement("a");
+  return Object.assign(link, { href: `/login?next=${next}`, textContent: say("login") });
 }

@@ -1,0 +1,110 @@
+"""Signatures: each is kept as soon as it is given, under a final audit too."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import CombinedMultiDict
+
+from audit.extensions import db, photo_store, writing
+from audit.storage.audits import Audit
+from audit.storage.base import utc_now
+from audit.storage.photos import NoSuchPhotoError
+from audit.storage.pictures import PictureError
+from audit.usecases import signing
+from audit.usecases.closing import closing
+from audit.usecases.errors import FinalError
+from audit.usecases.signing import Signed
+from audit.web import clock
+from audit.web.audits import bp
+from audit.web.audits.gaps import allowed_sentences, gap_groups
+from audit.web.audits.photos import sentence
+from audit.web.audits.rows import present
+from audit.web.filters import clock as time_of
+from audit.web.forms.signature import SIGNERS, SignatureForm, signature_form
+from audit.web.gate import user
+
+Forms = Mapping[str, SignatureForm]
+
+
+@bp.route("/audits/<uuid:audit_id>/sign", methods=["GET", "POST"])
+def sign(audit_id: UUID) -> ResponseReturnValue:
+    """What the owner hears, the three signatures, and the way to finish."""
+    row = present(audit_id)
+    if request.method == "GET":
+        return page(row)
+    signer = request.form.get("signer", "")
+    if signer not in SIGNERS:
+        abort(400)
+    form = signature_form(signer, "", CombinedMultiDict([request.files, request.form]))
+    keep(form)
+    signed = form.validate() and not form.refusal and store(row, signer, form)
+    return answer(present(audit_id), signer, form, bool(signed))
+
+
+def keep(form: SignatureForm) -> None:
+    """Keep the picture at once, whatever else is wrong; say what is wrong with it."""
+    try:
+        with writing() as session:
+            if data := form.data_of_picture():
+                form.kept.data = signing.keep_signature(session, photo_store(), user(), data)
+            elif form.kept.data:
+                signing.kept(session, user(), form.kept.data)
+    except PictureError as error:
+        form.refusal = sentence(error.code)
+    except NoSuchPhotoError:
+        form.kept.data = ""
+
+
+def store(row: Audit, signer: signing.Signer, form: SignatureForm) -> bool:
+    """Put the signature under the audit; a final one takes it only where there was none."""
+    signed = Signed(signer, form.name.data, form.kept.data, utc_now())
+    try:
+        with writing() as session:
+            device = request.user_agent.string
+            signing.sign(session, user(), row.id, signed, today=clock.today(), device=device)
+    except FinalError:
+        form.refusal = _("Tanda tangan ini sudah ada. Audit yang final tidak berubah lagi.")
+        return False
+    db.session.expire_all()
+    return True
+
+
+def answer(row: Audit, signer: str, form: SignatureForm, signed: bool) -> ResponseReturnValue:
+    """A script gets the box of this signature, a browser the page."""
+    if request.accept_mimetypes.best == "application/json":
+        values = shown(row, {} if signed else {signer: form})
+        box = render_template("audits/_signature.html", signer=signer, **values)
+        told = render_template("audits/_closing.html", **values)
+        return jsonify(box=box, closing=told, signed=signed), 200 if signed else 422
+    if signed:
+        return redirect(url_for("audits.sign", audit_id=row.id, _anchor=f"sign-{signer}"))
+    return page(row, {signer: form}), 422
+
+
+def page(row: Audit, typed: Forms | None = None, notices: Sequence[str] = ()) -> str:
+    """The page of signatures, with what was typed and refused."""
+    return render_template("audits/sign.html", notices=notices, **shown(row, typed or {}))
+
+
+def shown(row: Audit, typed: Forms) -> dict[str, object]:
+    """What the page shows."""
+    document = row.read()
+    state = closing(db.session, photo_store(), row, document)
+    names = {"mentor": document.mentor.name, "owner": state.owner_name, "acknowledged": ""}
+    return {
+        "row": row,
+        "closing": state,
+        "signers": signers(),
+        "forms": {s: typed.get(s) or signature_form(s, names[s]) for s in SIGNERS},
+        "groups": gap_groups(row.id, state.blocks),
+        "allowed": allowed_sentences(state.allowed, len(state.photos_missing)),
+        "saved": _("Tersimpan %(at)s", at=time_of(row.stored_at)),
+    }
+
+
+def signers() -> dict[str, str]:
+    """Who may sign, in words."""
+    return {"mentor": _("Pendamping"), "owner": _("Pemilik"), "acknowledged": _("Mengetahui")}
