@@ -4,8 +4,10 @@ from flask import Flask
 
 from audit.cli import demo, instrument, report, serve, user
 
+MODULES = (serve, demo, user, report, instrument)
+
 
 def init_app(app: Flask) -> None:
     """Add every command to the app."""
-    for module in (serve, demo, user, report, instrument):
+    for module in MODULES:
         app.cli.add_command(module.command)

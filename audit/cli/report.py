@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from audit.cli.errors import Refusal
-from audit.extensions import db, photo_store
+from audit.extensions import db, migrate, photo_store
 from audit.storage.audits import Audit
 from audit.usecases.printing import report_pdf
 from audit.usecases.reports import setting_of
@@ -25,10 +25,15 @@ def command(audit_id: UUID, out: Path, language: str) -> None:
     Example: audit report 0193c0de-0000-7000-8000-000000000000 --out laporan.pdf
     """
     if not out.parent.is_dir():
-        raise Refusal(f"{out.parent} is not a folder")
+        raise Refusal(f"{out.parent} is not a folder; make it first")
+    migrate()
     row = db.session.get(Audit, audit_id)
     if row is None or row.deleted_at:
-        raise Refusal(f"there is no audit {audit_id}")
+        raise Refusal(f"there is no audit {audit_id}; its page has the id in the address")
     setting = setting_of(current_app.config, language)
-    out.write_bytes(report_pdf(db.session, photo_store(), row, setting))
+    pdf = report_pdf(db.session, photo_store(), row, setting)
+    try:
+        out.write_bytes(pdf)
+    except OSError as error:
+        raise Refusal(f"{out} can't be written: {error.strerror}; choose another --out") from error
     click.echo(str(out))

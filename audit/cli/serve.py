@@ -25,7 +25,7 @@ def command(host: str, port: int) -> None:
     Example: audit serve --host 0.0.0.0 --port 8080
     """
     if not free(host, port):
-        raise Refusal(f"{host}:{port} is taken; choose another with --port")
+        raise Refusal(f"{host}:{port} is taken or not of this machine; choose --host and --port")
     extensions.migrate()
     click.echo(f"Audit 5R: http://{host}:{port} (data in {current_app.instance_path})")
     run(host, port)

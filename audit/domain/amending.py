@@ -31,9 +31,7 @@ def field_name(finding: UUID, field: str) -> str:
 
 def values(document: Document) -> dict[str, Any]:
     """Every field that the summary shows, by name."""
-    flat: dict[str, Any] = {
-        f"remarks_{name}": getattr(document.remarks, name) for name in REMARKS
-    }
+    flat: dict[str, Any] = {f"remarks_{name}": getattr(document.remarks, name) for name in REMARKS}
     flat |= {"next_visit_on": document.next_visit_on, "praises": document.praises}
     for finding in document.findings:
         own = finding_values(finding)
@@ -100,7 +98,9 @@ def with_dropped(findings: Collection[Finding], changes: Values) -> list[Finding
 
     Otherwise the rule would put the next finding into the place that was freed.
     """
-    wanted = {f.id: bool(changes.get(field_name(f.id, "chosen"), f.action.chosen)) for f in findings}
+    wanted = {
+        f.id: bool(changes.get(field_name(f.id, "chosen"), f.action.chosen)) for f in findings
+    }
     fewer = sum(wanted.values()) < sum(f.action.chosen for f in findings)
     return [
         replace(f, edited=(*f.edited, "chosen"))

@@ -67,7 +67,7 @@ def side(
     words: Words, instrument: Instrument, audits: Sequence[PastAudit], audit: Document
 ) -> Side:
     """One audit as it is named beside another."""
-    place = [past.id for past in audits].index(audit.id)
+    place = [one.id for one in audits].index(audit.id)
     return Side(
         name=words.gettext("audit ke-%(number)d", number=place + 1),
         day=words.day(audit.audited_on),
@@ -124,10 +124,13 @@ def gap_closed(
 ) -> str:
     """Percent of the way from the baseline to the target, over their common items.
 
-    Nothing when the baseline had reached the target, or when either has no total.
+    Nothing when the baseline had reached the target, when either has no total, or
+    when they were rated on different versions of the instrument.
     """
+    if first.id == new.id or first.instrument != new.instrument:
+        return ""
     made = compare(instrument, first.scores, new.scores)
     then, now = made.old.total, made.new.total
-    if first.id == new.id or then is None or now is None or then >= target:
+    if then is None or now is None or then >= target:
         return ""
     return shown(Fraction(100) * (now - then) / (target - then), words.language)

@@ -57,9 +57,7 @@ def shown(session: Session, row: Audit, version: int | None) -> Document:
     return stored.read() if stored else row.read()
 
 
-def brought_back(
-    document: Document, seen: Iterable[Finding], changes: dict[str, Any]
-) -> Document:
+def brought_back(document: Document, seen: Iterable[Finding], changes: dict[str, Any]) -> Document:
     """The document with findings that are gone, if a person just wrote on them.
 
     The rule keeps such a finding aside until its item falls again.

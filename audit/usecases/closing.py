@@ -50,9 +50,7 @@ class Closing:
     @cached_property
     def others(self) -> tuple[Finding, ...]:
         """The findings that stand but are not on the owner's page, first things first."""
-        standing = ranking.ranked(
-            self.document.findings, self.document.scores, self.instrument
-        )
+        standing = ranking.ranked(self.document.findings, self.document.scores, self.instrument)
         return tuple(finding for finding in standing if finding not in self.chosen)
 
     @cached_property

@@ -4,6 +4,27 @@ from flask import Blueprint
 
 bp = Blueprint("audits", __name__)
 
-from audit.web.audits import new, photos, sheet  # noqa: E402
+from audit.web.audits import (  # noqa: E402
+    correct,
+    delete,
+    finalise,
+    new,
+    photos,
+    sheet,
+    sign,
+    summary,
+    versions,
+)
 
-__all__ = ["bp", "new", "photos", "sheet"]
+__all__ = [
+    "bp",
+    "correct",
+    "delete",
+    "finalise",
+    "new",
+    "photos",
+    "sheet",
+    "sign",
+    "summary",
+    "versions",
+]

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from audit.domain.document import Document
+from audit.domain.instrument import Pillar
 from audit.extensions import db, photo_store, writing
 from audit.storage.audits import Audit
 from audit.usecases.closing import Closing, closing
@@ -38,6 +39,12 @@ class Correction:
         """Check every field."""
         checks = (self.reason.validate(), self.answers.validate(), self.summary.validate())
         return all(checks)
+
+    def touches(self, pillar: Pillar) -> bool:
+        """Whether something is wrong, missing or new in a pillar, so that it opens."""
+        named = {missing.item for missing in self.summary.closing.blocks}
+        named |= {name.split("-")[1] for name in self.errors() if name.startswith("answers-")}
+        return any(item.code in named for item in pillar.items)
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by the name of its field."""
@@ -107,7 +114,7 @@ def store(row: Audit, correction: Correction) -> ResponseReturnValue:
         return refused(row, correction, changed)
     except InvalidError as error:
         return refused(row, correction, *(faults.sentence(fault) for fault in error.faults))
-    return redirect(url_for("audits.result", audit_id=row.id))
+    return redirect(f"/audits/{row.id}")
 
 
 def refused(row: Audit, correction: Correction, *notices: str) -> ResponseReturnValue:

@@ -26,7 +26,7 @@ def summary(audit_id: UUID) -> ResponseReturnValue:
     """Show the summary of a draft; what is sent is stored as far as it is valid."""
     row = present(audit_id)
     if row.status == "final":
-        return redirect(url_for("audits.result", audit_id=audit_id))
+        return redirect(f"/audits/{audit_id}")
     return page(over(row), row) if request.method == "GET" else store(row)
 
 
@@ -70,7 +70,9 @@ def amended(row: Audit, form: Summary) -> Audit:
             today=clock.today(),
             device=request.user_agent.string,
         )
-    form.refuse(both, _("Isian ini baru diubah di tempat lain. Simpan lagi untuk memakai yang ini."))
+    form.refuse(
+        both, _("Isian ini baru diubah di tempat lain. Simpan lagi untuk memakai yang ini.")
+    )
     return stored
 
 
@@ -84,7 +86,9 @@ def answer(form: Summary, row: Audit, notices: Sequence[str] = ()) -> ResponseRe
             saved=saved(row),
             errors=wrong,
             notices=list(notices),
-            gaps=render_template("audits/_gaps.html", groups=gap_groups(row.id, form.closing.blocks)),
+            gaps=render_template(
+                "audits/_gaps.html", groups=gap_groups(row.id, form.closing.blocks)
+            ),
             promise=render_template("audits/_promise.html", closing=form.closing),
         ), status
     if status == 200:

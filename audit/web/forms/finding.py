@@ -78,7 +78,9 @@ def finding_form(
     """The form of one finding; only a nilai of 2 can be declined."""
     # A finding that the page did not show yet has sent nothing, not empty texts.
     sent = bool(posted) and field_name(finding.id, "text") in posted
-    form = FindingForm(posted if sent else None, prefix=field_name(finding.id, ""), data=finding_values(finding))
+    form = FindingForm(
+        posted if sent else None, prefix=field_name(finding.id, ""), data=finding_values(finding)
+    )
     form.sent = sent
     if not declinable:
         del form.declined

@@ -1,0 +1,27 @@
+"""Print the table. Each row is measured on demonstration data in a folder of its own."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from audit.app import create_app
+from audit.cli.demo import fill_once
+from audit.extensions import migrate
+from tests.bench import compare, printing, saving, sheet
+from tests.factories import PASSWORD, TODAY
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app({"DEMO_PASSWORD": PASSWORD, "RATELIMIT_ENABLED": False}, instance=folder)
+        with app.app_context():
+            migrate()
+            fill_once(PASSWORD, TODAY)
+        for part in (printing, sheet, saving, compare):
+            for line in part.lines(app, Path(folder)):
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

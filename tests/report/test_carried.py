@@ -1,0 +1,24 @@
+from datetime import date
+
+from audit.report.carried import carried_rows, carried_summary
+from audit.report.inputs import CarriedAction
+from audit.report.words import Words
+from tests.report.makers import a_context
+
+
+def test_promises_are_told_with_what_was_found(words: Words) -> None:
+    rows = carried_rows(words, a_context())
+
+    assert [(row.item, row.found, row.due) for row in rows] == [
+        ("R4.3", "belum", "23 Sep"),
+        ("R3.2", "selesai", "23 Sep"),
+    ]
+    assert carried_summary(words, a_context()) == "1 dari 2 tindakan selesai."
+
+
+def test_an_action_nobody_looked_at_is_not_called_undone(words: Words) -> None:
+    context = a_context(carried=(CarriedAction("Lap mesin.", due_on=date(2025, 12, 1)),))
+
+    (row,) = carried_rows(words, context)
+
+    assert (row.state, row.found, row.due) == ("unseen", "belum diperiksa", "1 Des 2025")
