@@ -1,14 +1,19 @@
 """What makes a PDF last: PDF/A-3a with the PDF/UA-1 mark and the document inside."""
 
 from datetime import datetime
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from msgspec.structs import replace
 from weasyprint import Attachment
+from weasyprint.css import ColorProfile
 
 from audit.domain.document import Document, canonical
 
 VARIANT = "pdf/a-3a"
+INTENT = "screen-rgb"
+"""Our name for the colours; under its own, sRGB, WeasyPrint opens a file and leaves it open."""
 
 UA_MARK = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -28,6 +33,14 @@ UA_MARK = b"""\
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+
+
+@cache
+def colours() -> dict[str, Any]:
+    """The colour profile that PDF/A asks for, read once."""
+    with (resources.files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
+        profile = ColorProfile(file, INTENT, "relative-colorimetric", (["r"], ["g"], ["b"]))
+    return {INTENT: profile}
 
 
 def mark(metadata: Any) -> None:

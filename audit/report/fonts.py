@@ -29,7 +29,8 @@ def drawable(folder: Path) -> frozenset[int]:
 def code_points(font: Path) -> frozenset[int]:
     """What one font file covers."""
     with TTFont(font, lazy=True) as opened:
-        return frozenset(opened.getBestCmap())
+        # Fonts map a few control characters too; they mean nothing on paper.
+        return frozenset(code for code in opened.getBestCmap() if code >= ord(" "))
 
 
 def printable(text: str, folder: Path) -> str:

@@ -75,13 +75,18 @@ def to_pdf(
 
 def rendered(page: HTML, press: Press, document: Document | None) -> bytes:
     """Lay out and write one page."""
+    lasting = {"pdf_variant": archive.VARIANT, "output_intent": archive.INTENT}
     made = page.render(
-        font_config=press.fonts, stylesheets=[press.style], pdf_variant=archive.VARIANT
+        font_config=press.fonts,
+        stylesheets=[press.style],
+        # A copy: what a page adds to the profiles is its own.
+        color_profiles=dict(archive.colours()),
+        **lasting,
     )
     archive.mark(made.metadata)
     if document:
         # The day of the audit, not the clock: the same audit prints the same bytes.
         at = datetime.combine(document.audited_on, time(), UTC)
         archive.attach(made.metadata, document, at)
-    data: bytes = made.write_pdf(pdf_variant=archive.VARIANT)
+    data: bytes = made.write_pdf(**lasting)
     return data

@@ -1,5 +1,6 @@
 """Choose two audits of a workshop and gather what comparing them shows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from audit.domain.history import PastAudit
+from audit.domain.scoring import scorecard, shown
 from audit.instruments import load
 from audit.report.compare import compare_page
 from audit.report.environment import comparison_html
@@ -54,7 +56,7 @@ def choose(history: Sequence[PastAudit], old: UUID | None, new: UUID | None) -> 
     if len(history) < 2:
         return None
     chosen = [known[old] if old else history[0], known[new] if new else history[-1]]
-    return Pair(*sorted(chosen, key=history.index))
+    return Pair(*sorted(chosen, key=lambda audit: (audit.audited_on, audit.id)))
 
 
 def compare_input(
@@ -85,6 +87,19 @@ def sentences_before(context: CompareInput) -> dict[str, str]:
         item.code: sentence(said, item, context.old.answer(item.code))
         for item in context.instrument.items()
     }
+
+
+def totals(pair: Pair | None, language: str) -> tuple[str, ...]:
+    """The own total of each of the two, as shown, on its own version of the instrument."""
+    both = (pair.old, pair.new) if pair else ()
+    return tuple(shown(scorecard(load(one.instrument), one.scores).total, language) for one in both)
+
+
+def file_name(context: CompareInput) -> str:
+    """``perbandingan-5r-cv-kurnia-teknik-2025-11-11-2026-11-17.pdf``."""
+    name = re.sub("[^a-z0-9]+", "-", context.new.workshop.name.lower()).strip("-")[:60]
+    days = f"{context.old.audited_on}-{context.new.audited_on}"
+    return f"perbandingan-5r-{name or 'bengkel'}-{days}.pdf"
 
 
 def comparison_pdf(store: PhotoStore, context: CompareInput) -> bytes:

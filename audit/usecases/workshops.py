@@ -35,6 +35,13 @@ class Facts:
     joined_year: int | None = None
     permits: str = ""
     target: int | None = None
+
+
+@dataclass(frozen=True)
+class Care:
+    """Who mentors a workshop, and whether it is still mentored: not for mentors to say."""
+
+    mentors: Sequence[UUID]
     active: bool = True
 
 
@@ -43,17 +50,17 @@ def add(
     user: User,
     workshop_id: UUID,
     facts: Facts,
-    mentors: Sequence[UUID] | None = None,
+    care: Care | None = None,
 ) -> Workshop:
     """Store a new workshop; the same id again changes the first one instead of adding a twin.
 
-    :param mentors: who it is assigned to; None assigns it to `user`
+    :param care: None assigns it to `user`
     :raise NoSuchWorkshopError: the id belongs to a workshop of somebody else
     """
     if session.get(Workshop, workshop_id) is not None:
-        return edit(session, user, workshop_id, facts, mentors)
+        return edit(session, user, workshop_id, facts, care)
     workshop = Workshop(id=workshop_id, **asdict(facts))
-    workshop.mentors = people(session, [user.id] if mentors is None else mentors)
+    take_care(session, workshop, care or Care([user.id]))
     session.add(workshop)
     return workshop
 
@@ -63,21 +70,23 @@ def edit(
     user: User,
     workshop_id: UUID,
     facts: Facts,
-    mentors: Sequence[UUID] | None = None,
+    care: Care | None = None,
 ) -> Workshop:
     """Change what is known of a workshop.
 
-    :param mentors: who it is assigned to from now on; None leaves that as it is
+    :param care: None leaves mentors and state as they are
     :raise NoSuchWorkshopError: unknown, or not open to this user
     """
     workshop = workshops.get(session, user, workshop_id)
     for name, value in asdict(facts).items():
         setattr(workshop, name, value)
-    if mentors is not None:
-        workshop.mentors = people(session, mentors)
+    if care is not None:
+        take_care(session, workshop, care)
     return workshop
 
 
-def people(session: Session, ids: Sequence[UUID]) -> list[User]:
-    """The users with these ids."""
-    return list(session.scalars(sa.select(User).where(User.id.in_(list(ids)))).unique())
+def take_care(session: Session, workshop: Workshop, care: Care) -> None:
+    """Assign the mentors, and say whether the workshop is still mentored."""
+    chosen = sa.select(User).where(User.id.in_(list(care.mentors)))
+    workshop.mentors = list(session.scalars(chosen).unique())
+    workshop.active = care.active

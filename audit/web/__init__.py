@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from audit.web import api, assets, errors, filters, gate, health, home, language, workshops
+from audit.web import api, assets, compare, errors, filters, gate, health, home, language, workshops
 from audit.web.audits import bp as audits
 
 
@@ -10,5 +10,5 @@ def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    for blueprint in (home.bp, workshops.bp, audits, api.bp, health.bp, language.bp):
+    for blueprint in (home.bp, workshops.bp, compare.bp, audits, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

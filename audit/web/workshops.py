@@ -26,7 +26,7 @@ bp.add_app_template_filter(spoken, "phone")
 def index() -> ResponseReturnValue:
     """The workshops that fit the search, each with its last result and what is left to do."""
     search = SearchForm(request.args)
-    search.offer(known_cities(), mentors())
+    search.offer(known_cities(), mentors() or [])
     found = workshops.search(db.session, user(), **search.wanted())
     page = found[: shown()]
     ids = [workshop.id for workshop in page]
@@ -48,9 +48,9 @@ def shown() -> int:
     return max(PAGE, wanted)
 
 
-def mentors() -> list[accounts.User]:
-    """The people to choose mentors from; nobody for who may not choose."""
-    return accounts.mentors(db.session) if user().sees_all else []
+def mentors() -> list[accounts.User] | None:
+    """The people to choose mentors from; None for who may not choose."""
+    return accounts.mentors(db.session) if user().sees_all else None
 
 
 @bp.get("/<uuid:workshop_id>")
@@ -75,7 +75,7 @@ def add() -> ResponseReturnValue:
     form.offer(mentors())
     if form.validate_on_submit():
         with writing() as session:
-            workshop = usecases.add(session, user(), form.key(), form.facts(), chosen(form))
+            workshop = usecases.add(session, user(), form.key(), form.facts(), form.care())
         flash(_("Usaha binaan tersimpan. Audit pertama dapat dimulai."))
         return redirect(url_for(".show", workshop_id=workshop.id))
     return render_template("workshops/add.html", form=form, cities=known_cities())
@@ -89,7 +89,7 @@ def edit(workshop_id: UUID) -> ResponseReturnValue:
     form.offer(mentors())
     if form.validate_on_submit():
         with writing() as session:
-            usecases.edit(session, user(), workshop_id, form.facts(), chosen(form))
+            usecases.edit(session, user(), workshop_id, form.facts(), form.care())
         flash(_("Data usaha tersimpan."))
         return redirect(url_for(".show", workshop_id=workshop_id))
     return render_template(
@@ -100,9 +100,3 @@ def edit(workshop_id: UUID) -> ResponseReturnValue:
 def known_cities() -> Sequence[str]:
     """Cities written down before, to be offered while typing."""
     return workshops.cities(db.session, user())
-
-
-def chosen(form: WorkshopForm) -> list[UUID] | None:
-    """The mentors chosen, or None for who may not choose."""
-    picked: list[UUID] = form.mentors.data
-    return picked if user().sees_all else None

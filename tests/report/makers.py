@@ -20,6 +20,7 @@ from audit.domain.document import (
     Signatures,
     WorkshopRef,
 )
+from audit.domain.history import PastAudit
 from audit.domain.instrument import Instrument
 from audit.instruments import load
 from audit.report.inputs import CarriedAction, CompareInput, Letterhead, ReportInput
@@ -86,7 +87,8 @@ def the_audit(**changes: Any) -> Document:
         "signatures": Signatures(owner=signed),
         "next_visit_on": date(2026, 12, 22),
     }
-    return a_document(scores(RULE["history"][-1]), **(fields | changes))
+    fields |= changes
+    return a_document(fields.pop("answers", scores(RULE["history"][-1])), **fields)
 
 
 def a_finding(found: Mapping[str, Any], **changes: Any) -> Finding:
@@ -139,10 +141,23 @@ def a_comparison(**changes: Any) -> CompareInput:
         "instrument": an_instrument(),
         "old": past[-1],
         "new": the_audit(),
-        "audits": tuple(past),
+        "audits": tuple(as_past(audit) for audit in past),
         "letterhead": PROGRAMME,
     }
     return CompareInput(**(fields | changes))
+
+
+def as_past(audit: Document) -> PastAudit:
+    """An audit as the history of storage gives it."""
+    return PastAudit(
+        audit.id,
+        audit.audited_on,
+        audit.instrument,
+        audit.mentor.name,
+        audit.number or "",
+        audit.scores,
+        frozenset(),
+    )
 
 
 def a_row(name: str = "Ringkas", **changes: Any) -> PillarRow:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from audit.report.compare import compare_page
 from audit.report.environment import audit_html, comparison_html, resource
 from audit.report.page import ReportPage, report_page
@@ -31,7 +33,7 @@ def test_headings_never_skip_a_level(page: ReportPage) -> None:
     levels = [int(part[0]) for part in html.split("<h")[1:] if part[0].isdigit()]
 
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_templates_and_static_files_are_found() -> None:

@@ -74,9 +74,9 @@ def test_a_total_may_stay_or_fall(
     words: Words, old: int, new: int, sentence: str, direction: str
 ) -> None:
     codes = [item.code for item in an_instrument().items(k3=False)]
-    audits = (a_document(dict.fromkeys(codes, score)) for score in (old, new))
+    before, now = (a_document(dict.fromkeys(codes, score)) for score in (old, new))
 
-    said = change(words, an_instrument(), *audits, "audit lalu")
+    said = change(words, an_instrument(), before, now, "audit lalu")
 
     assert (said.sentence, said.direction) == (sentence, direction)
 

@@ -1,17 +1,17 @@
 from audit.domain.instrument import Instrument
 from audit.report.timeline import gap_closed, in_order, timeline
 from audit.report.words import Words
-from tests.report.makers import a_comparison, a_document, the_audit, the_past
+from tests.report.makers import a_comparison, a_document, as_past, the_audit, the_past
 
 
 def test_audits_stand_by_date_and_the_two_compared_are_among_them() -> None:
-    audits = in_order(a_comparison(audits=tuple(reversed(the_past()))))
+    audits = in_order(a_comparison(audits=tuple(map(as_past, reversed(the_past())))))
 
     assert [audit.id.int for audit in audits] == [2, 3, 4, 5, 50]
 
 
 def test_the_line_has_every_total(words: Words, instrument: Instrument) -> None:
-    line = timeline(words, instrument, [*the_past(), the_audit()], 75)
+    line = timeline(words, instrument, [as_past(audit) for audit in (*the_past(), the_audit())], 75)
 
     assert [point.shown for point in line.points] == ["25,2", "49,3", "32,9", "47,1", "55,0"]
     assert "24 Nov 26 55,0" in line.wide
@@ -22,15 +22,15 @@ def test_audits_on_another_version_are_counted_not_drawn(
 ) -> None:
     other = a_document({}, instrument="5r-ikm@2")
 
-    line = timeline(words, instrument, [other, the_audit()], 75)
+    line = timeline(words, instrument, [as_past(other), as_past(the_audit())], 75)
 
     assert len(line.points) == 1
     assert line.left_out == "1 audit dengan versi instrumen lain tidak digambar."
 
 
 def test_how_much_of_the_way_to_the_target_is_done(words: Words, instrument: Instrument) -> None:
-    first, new = the_past()[0], the_audit()
+    first, new = as_past(the_past()[0]), the_audit()
 
     assert gap_closed(words, instrument, first, new, 75) == "57,4"
     assert gap_closed(words, instrument, first, new, 20) == ""
-    assert gap_closed(words, instrument, new, new, 75) == ""
+    assert gap_closed(words, instrument, as_past(new), new, 75) == ""

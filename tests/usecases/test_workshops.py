@@ -5,7 +5,7 @@ from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import NoSuchWorkshopError, Workshop
-from audit.usecases.workshops import Facts, add, edit
+from audit.usecases.workshops import Care, Facts, add, edit
 from tests.factories import a_workshop
 
 FACTS = Facts(name="CV Kurnia Teknik", city="Surakarta", areas=["Produksi"])
@@ -31,7 +31,7 @@ def test_add_assigns_the_mentors_that_were_chosen(
 ) -> None:
     with writing() as database:
         chosen = [people["mentor"].id, people["mentor2"].id]
-        key = add(database, people["coordinator"], new_id(), FACTS, chosen).id
+        key = add(database, people["coordinator"], new_id(), FACTS, Care(chosen)).id
 
     assert {mentor.id for mentor in session.get_one(Workshop, key).mentors} == set(chosen)
 
@@ -66,3 +66,22 @@ def test_nobody_changes_the_workshop_of_another(people: dict[str, User]) -> None
     for change in (add, edit):
         with pytest.raises(NoSuchWorkshopError), writing() as database:
             change(database, people["mentor2"], workshop.id, FACTS)
+
+
+def test_who_cares_for_a_workshop_changes_only_when_told(
+    session: Session, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"], active=False)
+    with writing() as database:
+        edit(database, people["mentor"], workshop.id, FACTS)
+    assert not session.get_one(Workshop, workshop.id).active
+
+    with writing() as database:
+        care = Care([people["mentor2"].id])
+        edit(database, people["coordinator"], workshop.id, FACTS, care)
+    session.expire_all()
+    session.rollback()
+
+    stored = session.get_one(Workshop, workshop.id)
+    assert stored.active
+    assert [mentor.id for mentor in stored.mentors] == [people["mentor2"].id]

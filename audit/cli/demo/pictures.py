@@ -75,3 +75,16 @@ def draw_marks(pen: ImageDraw.ImageDraw, item: str, title: str, taken_on: date) 
     pen.rectangle((0, 1120, 1600, 1200), fill="#18211f")
     caption = f"Gambar contoh · {item} {title} · {taken_on:%d-%m-%Y}"
     pen.text((30, 1136), caption, font=ImageFont.truetype(font, 36), fill="#ffffff")
+
+
+def drawn_signature(name: str) -> bytes:
+    """A PNG of an invented signature: one line that swings with the letters of the name."""
+    picture = Image.new("RGB", (640, 220), "white")
+    heights = [110 - (ord(letter) % 23 - 11) * 7 * (-1) ** n for n, letter in enumerate(name)]
+    step = 560 / max(1, len(heights) - 1)
+    line = [(40 + n * step, high) for n, high in enumerate(heights)]
+    pen = ImageDraw.Draw(picture)
+    pen.line([*line, (600, 150), (120, 170)], fill="#18211f", width=7, joint="curve")
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()

@@ -8,8 +8,16 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.cli.demo.pictures import drawn_photo
-from audit.domain.document import Answer, Carried, Document, Finding, Remarks
+from audit.cli.demo.pictures import drawn_photo, drawn_signature
+from audit.domain.document import (
+    Answer,
+    Carried,
+    Document,
+    Finding,
+    Remarks,
+    Signature,
+    Signatures,
+)
 from audit.domain.instrument import Instrument, Item
 from audit.domain.scoring import Score
 from audit.storage import actions
@@ -19,10 +27,11 @@ from audit.storage.photos import PhotoStore
 from audit.storage.workshops import Workshop
 from audit.usecases import audits, photos
 from audit.usecases.audits import Edit, Saved
+from audit.usecases.signing import keep_signature
 
 DEVICE = "Data peraga"
 NEXT_VISIT = timedelta(days=28)
-PEOPLE = ("Kepala bengkel", "PIC produksi", "Pemilik", "PIC 5R")
+PEOPLE = ("Kepala bengkel", "Kepala gudang", "Pemilik", "Operator senior")
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ def play(stage: Stage, visit: Mapping[str, Any]) -> Document:
     rated = store(stage, begun, rate(stage, begun.document, visit), at)
     if visit.get("draft"):
         return rated.document
-    return store(stage, rated, agree(stage, rated.document, visit), at).document
+    return store(stage, rated, agree(stage, rated.document, visit, at), at).document
 
 
 def store(stage: Stage, last: Saved, document: Document, at: datetime) -> Saved:
@@ -131,8 +140,8 @@ def improved(stage: Stage, item: str, visit: Mapping[str, Any]) -> bool:
     return isinstance(score, int) and score >= 3
 
 
-def agree(stage: Stage, document: Document, visit: Mapping[str, Any]) -> Document:
-    """The document with PICs, remarks and the next date, ready to be final."""
+def agree(stage: Stage, document: Document, visit: Mapping[str, Any], at: datetime) -> Document:
+    """The document with PICs, remarks, signatures and the next date, ready to be final."""
     return replace(
         document,
         findings=tuple(with_pic(finding, document) for finding in document.findings),
@@ -141,9 +150,20 @@ def agree(stage: Stage, document: Document, visit: Mapping[str, Any]) -> Documen
             owner=visit.get("remark_owner", ""),
             private=visit.get("private", ""),
         ),
+        signatures=Signatures(
+            mentor=signature(stage, stage.mentor.name, at),
+            owner=signature(stage, stage.workshop.owner_name, at),
+        ),
         next_visit_on=document.audited_on + NEXT_VISIT,
         status="final",
     )
+
+
+def signature(stage: Stage, name: str, at: datetime) -> Signature:
+    """A drawn signature, kept as real ones are."""
+    drawn = drawn_signature(name)
+    photo = keep_signature(stage.session, stage.store, stage.mentor, drawn)
+    return Signature(name=name, photo=photo, at=at)
 
 
 def with_pic(finding: Finding, document: Document) -> Finding:

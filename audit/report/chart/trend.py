@@ -93,8 +93,16 @@ def trend(
         *marks(plane),
         *figures(plane),
         *days(plane, words.first),
-        text(LEFT, tall - 4, f"○ {words.missing}") if lacking else Markup(""),
+        *(legend(tall - 4, words.missing) if lacking else ()),
     )
+
+
+def legend(y: float, missing: str) -> list[Markup]:
+    """What a hollow dot means."""
+    return [
+        element("circle", cx=LEFT + 5, cy=y - 4, r=4, fill="#FFFFFF", stroke=ACCENT),
+        text(LEFT + 14, y, missing),
+    ]
 
 
 def grid(plane: Plane) -> list[Markup]:

@@ -123,7 +123,7 @@ class LinesField(TextAreaField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the lines; empty ones and repetitions fall out."""
-        lines = valuelist[0].splitlines() if valuelist else []
+        lines = "\n".join(valuelist).splitlines()
         self.data = list(dict.fromkeys(line for line in map(tidy, lines) if line))
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:

@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput
 from audit.domain.document import MAX_TEXT
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.usecases.workshops import Facts
+from audit.usecases.workshops import Care, Facts
 from audit.web import clock
 from audit.web.forms.fields import (
     ChoiceField,
@@ -75,7 +75,9 @@ class WorkshopForm(FlaskForm):
     stage_year = NumberField(_l("Tahun penetapan"), FIRST_YEAR, this_year, YEAR)
     stage_by = NameField(_l("Ditetapkan oleh"))
     joined_year = NumberField(_l("Tahun masuk binaan"), FIRST_YEAR, this_year, YEAR)
-    permits = TextAreaField(_l("Legalitas"), [at_most(MAX_TEXT)])
+    permits = TextAreaField(
+        _l("Legalitas"), [at_most(MAX_TEXT)], filters=[lambda text: (text or "").strip()]
+    )
     target = NumberField(
         _l("Target skor"),
         1,
@@ -96,9 +98,18 @@ class WorkshopForm(FlaskForm):
         values = {field.name: self[field.name].data for field in fields(Facts)}
         return Facts(**values | {"stage": values["stage"] or None})
 
-    def offer(self, mentors: Sequence[User]) -> None:
-        """Let these people be chosen as mentors."""
-        self.mentors.choices = [SelectChoice(str(user.id), user.name) for user in mentors]
+    def care(self) -> Care | None:
+        """The mentors chosen and whether it is still mentored; None where that is not asked."""
+        if self.mentors is None:
+            return None
+        return Care(self.mentors.data or [], self.active.data)
+
+    def offer(self, mentors: Sequence[User] | None) -> None:
+        """Let these people be chosen as mentors; None asks a mentor nothing of the kind."""
+        if mentors is None:
+            del self.mentors, self.active
+        else:
+            self.mentors.choices = [SelectChoice(str(user.id), user.name) for user in mentors]
 
     def key(self) -> UUID:
         """The id that a new workshop gets: the same when the form is sent twice."""

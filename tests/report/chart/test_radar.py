@@ -8,6 +8,7 @@ from audit.report.pillars import PillarRow
 from tests.report.makers import a_row
 
 NAMES = ("Ringkas", "Rapi", "Resik", "Rawat", "Rajin")
+ENGLISH = ("Sort", "Set in order", "Shine", "Standardize", "Sustain")
 
 
 def rows(*values: int | None, last: int | None = None) -> list[PillarRow]:
@@ -67,4 +68,5 @@ def test_a_drawing_beside_the_number_keeps_its_letters_large() -> None:
 
 
 def viewbox(drawn: str) -> list[str]:
-    return re.findall(r'viewBox="([^"]*)"', drawn)[0].split()
+    (box,) = re.findall(r'viewBox="([^"]*)"', drawn)
+    return str(box).split()

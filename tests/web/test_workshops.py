@@ -1,0 +1,320 @@
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from audit.storage.accounts import User
+from audit.storage.base import new_id
+from audit.storage.workshops import Workshop
+from tests.factories import TODAY, a_workshop, csrf_token, log_in
+from tests.rows import all_at, an_action, an_audit
+from tests.statements import counted
+
+
+def names(page: str) -> list[str]:
+    """The workshops on the list, in order."""
+    return re.findall(r'class="whole"[^>]*>([^<]+)<', page)
+
+
+@pytest.mark.parametrize("path", ["/workshops/", "/workshops/add", f"/workshops/{new_id()}"])
+def test_workshops_ask_strangers_to_log_in(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.location) == (302, f"/login?next={path}")
+
+
+def test_index_shows_a_mentor_his_own_and_a_coordinator_all(
+    app: Flask, people: dict[str, User]
+) -> None:
+    a_workshop(people["mentor"], name="B Las")
+    a_workshop(people["mentor2"], name="A Las")
+
+    assert names(log_in(app.test_client(), people["mentor"]).get("/workshops/").text) == ["B Las"]
+    assert names(log_in(app.test_client(), people["admin"]).get("/workshops/").text) == [
+        "A Las",
+        "B Las",
+    ]
+
+
+def test_index_shows_the_last_result_and_what_is_left_to_do(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    an_action(an_audit(workshop, people["mentor"], all_at(3), number="A-1"))
+
+    page = log_in(client, people["mentor"]).get("/workshops/").text
+
+    assert "75,0" in page and "Baik" in page and "1 tindakan" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("text=kurnia", ["CV Kurnia"]),
+        ("text=SRI+WAHYUNI", ["CV Kurnia"]),
+        ("text=%25", []),
+        ("sector=wood", ["Mebel Jati"]),
+        ("city=Klaten", ["Mebel Jati"]),
+        ("stage=madya", ["CV Kurnia"]),
+        ("sector=metal&city=Klaten", []),
+        ("sector=nonsense&city=Atlantis", ["CV Kurnia", "Mebel Jati"]),
+    ],
+)
+def test_index_is_narrowed_by_words_and_filters(
+    client: FlaskClient, people: dict[str, User], query: str, found: list[str]
+) -> None:
+    mentor = people["mentor"]
+    a_workshop(mentor, name="CV Kurnia", owner_name="Sri Wahyuni", stage="madya")
+    a_workshop(mentor, name="Mebel Jati", sector="wood", city="Klaten", stage="mandiri")
+
+    page = log_in(client, mentor).get(f"/workshops/?{query}").text
+
+    assert names(page) == found
+    assert ("Tidak ada yang cocok" in page) is (not found)
+
+
+def test_index_is_narrowed_by_mentor_for_a_coordinator(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    a_workshop(people["mentor"], name="A Las")
+    a_workshop(people["mentor2"], name="B Las")
+    log_in(client, people["coordinator"])
+
+    page = client.get(f"/workshops/?mentor={people['mentor2'].id}").text
+
+    assert names(page) == ["B Las"]
+
+
+def test_index_shows_fifty_and_then_more(client: FlaskClient, people: dict[str, User]) -> None:
+    for number in range(53):
+        a_workshop(people["mentor"], name=f"Bengkel {number:02d}")
+    log_in(client, people["mentor"])
+
+    page = client.get("/workshops/?sector=metal").text
+
+    assert len(names(page)) == 50 and "53 usaha" in page
+    assert "Tampilkan 3 usaha lagi" in page and "show=100&amp;sector=metal#n50" in page
+    assert len(names(client.get("/workshops/?show=100").text)) == 53
+
+
+def test_index_asks_the_database_equally_often_for_one_and_for_many(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    log_in(client, people["coordinator"])
+    sent = []
+    for number in range(30):
+        workshop = a_workshop(people["mentor"], people["mentor2"])
+        an_action(an_audit(workshop, people["mentor"], all_at(2), number=f"A-{number}"))
+        if number in (0, 29):
+            with counted() as statements:
+                client.get("/workshops/")
+            sent.append(len(statements))
+
+    assert sent[0] == sent[1]
+
+
+def test_show_tells_result_change_drafts_actions_and_facts(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    mentor = people["mentor"]
+    workshop = a_workshop(mentor, phone="+6281234567890", permits="NIB 12")
+    before = TODAY - timedelta(days=30)
+    an_audit(workshop, mentor, all_at(1), number="A-1", audited_on=before)
+    last = an_audit(workshop, mentor, all_at(3), number="A-2")
+    draft = an_audit(workshop, mentor, {"R1.1": 2})
+    an_action(last, text="Pasang pelindung.")
+
+    page = log_in(client, mentor).get(f"/workshops/{workshop.id}").text
+
+    assert "75,0" in page and "naik 50,0" in page
+    assert "1 dari 35 butir dinilai" in page and f"/audits/{draft.id}/sheet" in page
+    assert "Pasang pelindung." in page
+    assert "0812-3456-7890" in page and "NIB 12" in page
+    assert f"/workshops/{workshop.id}/compare" in page
+
+
+def test_show_of_a_workshop_never_visited_offers_the_first_audit(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"])
+
+    page = log_in(client, people["mentor"]).get(f"/workshops/{workshop.id}").text
+
+    assert "Belum pernah diaudit" in page
+    assert f"/workshops/{workshop.id}/audits/new" in page
+    assert "/compare" not in page
+
+
+def test_show_of_an_audit_with_too_little_data_has_no_total(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    few = all_at(3) | dict.fromkeys(["R1.1", "R1.2", "R1.3"], "na")
+    an_audit(workshop, people["mentor"], few, number="A-1")
+
+    page = log_in(client, people["mentor"]).get(f"/workshops/{workshop.id}").text
+
+    assert "Skor belum dapat dihitung" in page
+
+
+def test_show_asks_the_database_equally_often_for_one_audit_and_for_many(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    log_in(client, people["mentor"])
+    sent = []
+    for number in range(30):
+        an_action(an_audit(workshop, people["mentor"], all_at(2), number=f"A-{number}"))
+        if number in (0, 29):
+            with counted() as statements:
+                client.get(f"/workshops/{workshop.id}")
+            sent.append(len(statements))
+
+    assert sent[0] == sent[1]
+
+
+@pytest.mark.parametrize("page", ["", "/edit"])
+def test_the_workshop_of_another_is_not_there(
+    client: FlaskClient, people: dict[str, User], page: str
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    log_in(client, people["mentor2"])
+
+    assert client.get(f"/workshops/{workshop.id}{page}").status_code == 404
+    assert client.get(f"/workshops/{new_id()}{page}").status_code == 404
+
+
+def send(client: FlaskClient, path: str, **values: object) -> str:
+    """Fill in the form of a page and send it; what came back after redirects."""
+    page = client.get(path).text
+    key = re.search(r'name="new_id"[^>]*value="([^"]+)"', page)
+    assert key
+    known = {"csrf_token": csrf_token(page), "new_id": key.group(1)}
+    needed = {"legal_form": "CV", "sector": "metal", "stage": ""}
+    return client.post(path, data=known | needed | values, follow_redirects=True).text
+
+
+def test_add_stores_every_field_and_shows_the_workshop(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    log_in(client, people["mentor"])
+    page = send(
+        client,
+        "/workshops/add",
+        name="  CV  Kurnia Teknik ",
+        phone="0812-3456-7890",
+        areas="Produksi\r\n\r\n Gudang  alat \r\nProduksi",
+        workers="14",
+        stage="madya",
+        stage_year="2025",
+        joined_year="2024",
+        target="80",
+        permits="NIB 12\nIUMK",
+    )
+
+    stored = session.query(Workshop).one()
+
+    assert "Usaha binaan tersimpan." in page and "CV Kurnia Teknik" in page
+    assert (stored.name, stored.phone) == ("CV Kurnia Teknik", "+6281234567890")
+    assert stored.areas == ["Produksi", "Gudang alat"]
+    assert (stored.workers, stored.stage, stored.stage_year) == (14, "madya", 2025)
+    assert (stored.target, stored.joined_year, stored.active) == (80, 2024, True)
+    assert [mentor.id for mentor in stored.mentors] == [people["mentor"].id]
+
+
+def test_add_keeps_what_was_typed_and_says_how_to_mend_it(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    log_in(client, people["mentor"])
+    page = send(
+        client, "/workshops/add", name="", phone="12", workers="banyak", city="x" * 121, target="0"
+    )
+
+    assert "Belum tersimpan. 5 isian perlu diperbaiki:" in page
+    assert "Tulis nama usahanya." in page
+    assert "Tulis seperti 0812-3456-7890." in page and 'value="12"' in page
+    assert "dari 0 sampai 9999" in page and 'value="banyak"' in page
+    assert "Kurangi 1 huruf." in page and "x" * 121 in page
+    assert 'aria-invalid="true"' in page
+    assert session.query(Workshop).count() == 0
+
+
+def test_add_sent_twice_makes_one_workshop(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    form = log_in(client, people["mentor"]).get("/workshops/add").text
+    key = re.search(r'name="new_id"[^>]*value="([^"]+)"', form)
+    assert key
+    data = {
+        "csrf_token": csrf_token(form),
+        "new_id": key.group(1),
+        "name": "CV Kurnia Teknik",
+        "legal_form": "CV",
+        "sector": "metal",
+        "stage": "",
+    }
+    places = {client.post("/workshops/add", data=data).location for _ in range(2)}
+
+    assert len(places) == 1
+    assert session.query(Workshop).count() == 1
+
+
+@pytest.mark.parametrize("path", ["/workshops/add", "/workshops/{}/edit"])
+def test_nothing_is_stored_without_the_token(
+    client: FlaskClient, people: dict[str, User], path: str
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    log_in(client, people["mentor"])
+
+    assert client.post(path.format(workshop.id), data={"name": "X"}).status_code == 400
+
+
+def test_edit_shows_what_is_known_and_stores_what_changed(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    workshop = a_workshop(people["mentor"], phone="+6281234567890")
+    path = f"/workshops/{workshop.id}/edit"
+    log_in(client, people["mentor"])
+
+    form = client.get(path).text
+    page = send(client, path, name="CV Kurnia Jaya", phone="0271-712345", areas="Las")
+
+    assert 'value="CV Kurnia Teknik"' in form and 'value="0812-3456-7890"' in form
+    assert "Produksi\nGudang alat" in form.replace("\r", "")
+    assert "Data usaha tersimpan." in page and "CV Kurnia Jaya" in page
+    stored = session.get_one(Workshop, workshop.id)
+    assert (stored.phone, stored.areas) == ("+62271712345", ["Las"])
+
+
+def test_a_mentor_can_change_neither_mentors_nor_whether_it_is_active(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    path = f"/workshops/{workshop.id}/edit"
+    log_in(client, people["mentor"])
+
+    assert 'name="mentors"' not in client.get(path).text
+    send(client, path, name="CV Kurnia", mentors=str(people["mentor2"].id))
+
+    stored = session.get_one(Workshop, workshop.id)
+    assert stored.active
+    assert [mentor.id for mentor in stored.mentors] == [people["mentor"].id]
+
+
+def test_a_coordinator_chooses_the_mentors(
+    client: FlaskClient, people: dict[str, User], session: Session
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    path = f"/workshops/{workshop.id}/edit"
+    log_in(client, people["coordinator"])
+
+    form = client.get(path).text
+    send(client, path, name="CV Kurnia", mentors=str(people["mentor2"].id))
+
+    assert re.search(rf'checked[^>]*value="{people["mentor"].id}"', form)
+    stored = session.get_one(Workshop, workshop.id)
+    assert [mentor.id for mentor in stored.mentors] == [people["mentor2"].id]
+    assert not stored.active
