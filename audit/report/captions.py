@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from audit.domain.document import Document
-from audit.report.chart.trend import TrendPoint
+from audit.report.chart.plane import TrendPoint
 from audit.report.pillars import PillarRow
 from audit.report.texts import joined
 from audit.report.words import Words

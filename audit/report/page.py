@@ -22,7 +22,7 @@ from audit.report.items import ItemGroup, item_groups
 from audit.report.method import BandRow, band_rows, method_sentences, printed
 from audit.report.pictures import Pictures, pictures
 from audit.report.pillars import pillar_rows
-from audit.report.reading import reading
+from audit.report.reading import movement, pattern
 from audit.report.signing import SignatureBox, signature_boxes
 from audit.report.words import Words, words
 
@@ -36,7 +36,13 @@ class Scores:
 
     headline: Annotated[Headline, "The one number"]
     charts: Annotated[Pictures, "Pillars: rows, radar, bars"]
-    reading: Annotated[str, "What the numbers say, in words"]
+    movement: Annotated[str, "Ringkas dan Rapi naik; Rawat tetap. Or nothing"]
+    pattern: Annotated[str, "What the pattern means, in one sentence"]
+
+    @property
+    def reading(self) -> str:
+        """Both as one text."""
+        return f"{self.movement} {self.pattern}".strip()
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,8 @@ def scores(w: Words, context: ReportInput) -> Scores:
     return Scores(
         headline=headline(w, context),
         charts=pictures(w, rows, apart, old),
-        reading=reading(w, rows, moved),
+        movement=movement(w, rows),
+        pattern=pattern(w, rows, moved),
     )
 
 

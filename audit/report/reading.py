@@ -14,11 +14,6 @@ SAGGED = Decimal(5)
 WEAK, FAIR, STRONG = 40, 60, 75
 
 
-def reading(words: Words, rows: Sequence[PillarRow], total_change: Decimal | None) -> str:
-    """Which pillars moved, then what the pattern means; nothing without enough data."""
-    return " ".join(filter(None, [movement(words, rows), pattern(words, rows, total_change)]))
-
-
 def movement(words: Words, rows: Sequence[PillarRow]) -> str:
     """ "Ringkas dan Rapi naik; Rawat tetap." Nothing when there is no earlier audit."""
     _ = words.gettext

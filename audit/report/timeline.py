@@ -14,7 +14,8 @@ from audit.domain.instrument import Instrument
 from audit.domain.scoring import scorecard, shown
 from audit.report import chart
 from audit.report.captions import trend_told
-from audit.report.chart.trend import TrendPoint, TrendWords
+from audit.report.chart.plane import TrendPoint
+from audit.report.chart.trend import TrendWords
 from audit.report.inputs import CompareInput
 from audit.report.words import Words
 

@@ -10,9 +10,9 @@ from audit.report.words import Words
 
 CRITICAL_UP_TO = 1
 """A critical item with this score or less is a critical finding."""
-MOST_PRAISE, TIGHT_PRAISE = 120, 96
-"""Characters of a praise: five short lines in its column, four on a full page."""
-FEW, ONE_LINE = 2, 80
+MOST_PRAISE, TIGHT_PRAISE = 120, 72
+"""Characters of a praise: five short lines in its column, three on a full page."""
+FEW, ONE_LINE = 2, 72
 """So many critical findings may take two lines each on the first page; of more, one line."""
 
 
@@ -57,9 +57,13 @@ def praises(
 ) -> tuple[Praise, ...]:
     """What is good already, in the sentences that the workshop reached."""
     items = [instrument.by_code[code] for code in document.praises if code in instrument.by_code]
-    return tuple(
-        Praise(item.code, short(level_sentence(words, document, item), limit)) for item in items
-    )
+    return tuple(praise(words, document, item, limit) for item in items)
+
+
+def praise(words: Words, document: Document, item: Item, limit: int) -> Praise:
+    """One praise; a sentence too long for its column gives way to the title, which is whole."""
+    sentence = level_sentence(words, document, item)
+    return Praise(item.code, sentence if len(sentence) <= limit else item.title.of(words.language))
 
 
 def level_sentence(words: Words, document: Document, item: Item) -> str:

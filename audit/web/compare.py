@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import (
@@ -68,7 +69,7 @@ def pdf(workshop_id: UUID) -> ResponseReturnValue:
     """The comparison as PDF; where there is none, the page says why."""
     context = chosen(workshop_id).gathered()
     if context is None:
-        named = {name: request.args.get(name) for name in ("from", "to")}
+        named: dict[str, Any] = {name: request.args.get(name) for name in ("from", "to")}
         return redirect(url_for(".show", workshop_id=workshop_id, **named))
     answer = Response(
         comparing.comparison_pdf(photo_store(), context), content_type="application/pdf"

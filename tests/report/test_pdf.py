@@ -91,20 +91,20 @@ def test_no_text_is_smaller_than_half_past_nine_points(report: bytes) -> None:
 
 def sizes(data: bytes) -> Iterator[float]:
     """Font sizes of all text on page one, in points."""
-    page = pikepdf.open(io.BytesIO(data)).pages[0]
-    scale, stack = 0.75, []
-    for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
+    printed = pikepdf.open(io.BytesIO(data))
+    scale, outer = 1.0, []
+    for instruction in pikepdf.parse_content_stream(printed.pages[0]):
+        operator, operands = str(instruction.operator), instruction.operands
         if operator == "q":
-            stack.append(scale)
+            outer.append(scale)
         elif operator == "Q":
-            scale = stack.pop()
+            scale = outer.pop()
         elif operator == "cm":
-            scale *= abs(float(instruction.operands[3]))
+            scale *= abs(float(operands[3]))
         elif operator == "Tm":
-            matrix = abs(float(instruction.operands[3]))
-            size = abs(float(instruction.operands[3])) * scale
-            yield size if matrix else 99.0
+            matrix = abs(float(operands[3]))
+        elif operator == "Tf":
+            yield float(operands[1]) * matrix * scale
 
 
 def test_hostile_notes_print_as_text_and_fetch_nothing() -> None:

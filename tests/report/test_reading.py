@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from audit.report.page import ReportPage
-from audit.report.reading import reading
+from audit.report.reading import movement, pattern
 from audit.report.words import Words
 from tests.report.makers import a_row
 
@@ -40,11 +40,11 @@ def test_patterns_are_said_in_words(
         for name, value in zip(NAMES, values, strict=True)
     ]
 
-    assert sentence in reading(words, rows, change)
+    assert sentence in pattern(words, rows, change)
 
 
 def test_what_fell_is_named(words: Words) -> None:
     changes = ("+1,0", "\N{MINUS SIGN}2,0", "0,0", "–", "")
     rows = [a_row(n, value=Fraction(50), change=c) for n, c in zip(NAMES, changes, strict=True)]
 
-    assert reading(words, rows, None).startswith("Ringkas naik; Rapi turun; Resik tetap. ")
+    assert movement(words, rows) == "Ringkas naik; Rapi turun; Resik tetap."

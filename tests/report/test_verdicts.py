@@ -2,7 +2,7 @@ from msgspec.structs import replace
 
 from audit.domain.instrument import Instrument
 from audit.report.page import ReportPage
-from audit.report.verdicts import ONE_LINE, criticals, praises
+from audit.report.verdicts import ONE_LINE, TIGHT_PRAISE, criticals, praises
 from audit.report.words import Words
 from tests.report.makers import a_document, the_audit
 
@@ -41,5 +41,15 @@ def test_praises_are_the_sentences_that_were_reached(words: Words, instrument: I
     said = praises(words, document, instrument)
 
     assert [praise.code for praise in said] == ["R1.3", "R1.5"]
-    assert said[0].text.rstrip("…") in instrument.by_code["R1.3"].levels[3].id
+    assert said[0].text == instrument.by_code["R1.3"].levels[3].id
     assert said[1].text == instrument.by_code["R1.5"].title.id
+
+
+def test_a_sentence_too_long_for_a_full_page_gives_way_to_the_title(
+    words: Words, instrument: Instrument
+) -> None:
+    document = a_document({"R1.3": 3}, praises=("R1.3",))
+
+    (said,) = praises(words, document, instrument, TIGHT_PRAISE)
+
+    assert said.text == instrument.by_code["R1.3"].title.id

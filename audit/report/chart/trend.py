@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from typing import Annotated
 
 from markupsafe import Markup
 
+from audit.report.chart.figures import days, figures
+from audit.report.chart.plane import FEW, LEFT, TOP, Plane, TrendPoint, place
 from audit.report.chart.svg import (
     ACCENT,
     EDGE,
@@ -23,19 +22,8 @@ from audit.report.chart.svg import (
     text,
 )
 
-LEFT, TOP, BOTTOM = 30.0, 26.0, 44.0
-FEW = 12
-"""Up to so many points every one is labelled where there is room."""
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """One audit on the line of totals."""
-
-    on: Annotated[date, "Day of the audit"]
-    day: Annotated[str, "The day as printed: 24 Nov 26"]
-    total: Annotated[Fraction | None, "Exact total, for the chart"]
-    shown: Annotated[str, "The total as shown"]
+BOTTOM = 44.0
+"""Room below the plane for two lines of words."""
 
 
 @dataclass(frozen=True)
@@ -48,28 +36,6 @@ class TrendWords:
     missing: str
 
 
-@dataclass(frozen=True)
-class Plane:
-    """Where days and percents lie in the drawing."""
-
-    points: Sequence[TrendPoint]
-    width: float
-    right: float
-    height: float
-
-    def x(self, point: TrendPoint) -> float:
-        """A day, in true distance from the others; one alone stands in the middle."""
-        first, last = self.points[0].on, self.points[-1].on
-        inset = 24.0
-        span = self.width - LEFT - self.right - 2 * inset
-        share = (point.on - first) / (last - first) if last > first else 0.5
-        return LEFT + inset + span * share
-
-    def y(self, percent: float) -> float:
-        """A percent, 0 at the foot."""
-        return TOP + self.height * (1 - percent / 100)
-
-
 def trend(
     points: Sequence[TrendPoint], target: int, words: TrendWords, width: float = 440
 ) -> Markup:
@@ -80,7 +46,7 @@ def trend(
     if not points:
         return Markup("")
     right = breadth(words.target) + 8
-    plane = Plane(points, width, right, max(140.0, min(width * 0.36, 220.0)))
+    plane = Plane(points, width, right, max(170.0, min(width * 0.36, 220.0)))
     lacking = any(point.total is None for point in points)
     tall = TOP + plane.height + BOTTOM + (SIZE + 6 if lacking else 0)
     return drawing(
@@ -142,11 +108,6 @@ def runs(plane: Plane) -> list[Markup]:
     return [path([place(plane, p) for p in run], **look) for run in sets if len(run) > 1]
 
 
-def place(plane: Plane, point: TrendPoint) -> tuple[float, float]:
-    """Where a point lies; at the foot when it has no total."""
-    return plane.x(point), plane.y(float(point.total or 0))
-
-
 def marks(plane: Plane) -> list[Markup]:
     """A dot an audit, hollow at the foot when there is no total."""
     radius = 4.5 if len(plane.points) <= FEW else 2.2
@@ -158,52 +119,3 @@ def marks(plane: Plane) -> list[Markup]:
             element("circle", cx=x, cy=y, r=radius, fill=fill, stroke=ACCENT, stroke_width=1.2)
         )
     return drawn
-
-
-def figures(plane: Plane) -> list[Markup]:
-    """The totals at their dots: the last and the first for certain, others where they fit."""
-    last = plane.points[-1]
-    drawn = []
-    for point in roomy(plane, telling(plane.points), 40):
-        x, y = place(plane, point)
-        base = y + SIZE + 8 if in_valley(plane.points, point) else y - 10
-        weight = 800 if point is last else 600
-        drawn.append(text(x, base, point.shown, "middle", font_weight=weight, class_="figure"))
-    return drawn
-
-
-def telling(points: Sequence[TrendPoint]) -> list[TrendPoint]:
-    """Points worth a figure, most telling first; of many only ends and extremes."""
-    known = [point for point in points if point.total is not None]
-    if len(known) <= 1:
-        return known
-    extremes = sorted(known, key=lambda point: point.total or 0)
-    chosen = [known[-1], known[0], extremes[-1], extremes[0]]
-    return chosen + known if len(known) <= FEW else chosen
-
-
-def in_valley(points: Sequence[TrendPoint], point: TrendPoint) -> bool:
-    """Whether the line comes down to a point and goes up again: its figure belongs below."""
-    known = [p for p in points if p.total is not None]
-    at = known.index(point)
-    beside = [p.total or 0 for p in (*known[max(at - 1, 0) : at], *known[at + 1 : at + 2])]
-    return 0 < at < len(known) - 1 and min(beside) > (point.total or 0) > 20
-
-
-def roomy(plane: Plane, points: Sequence[TrendPoint], gap: float) -> list[TrendPoint]:
-    """Those of the points that stand at least `gap` apart, earlier ones preferred."""
-    kept: list[TrendPoint] = []
-    for point in points:
-        if all(abs(plane.x(point) - plane.x(other)) >= gap for other in kept):
-            kept.append(point)
-    return kept
-
-
-def days(plane: Plane, first: str) -> list[Markup]:
-    """Days below the line, the last and the first for certain; the first is the baseline."""
-    points = plane.points
-    foot = plane.y(0) + SIZE + 6
-    room = max(breadth(point.day) for point in points)
-    ordered = list(dict.fromkeys([points[-1], points[0], *points]))
-    drawn = [text(plane.x(p), foot, p.day, "middle", fill=INK) for p in roomy(plane, ordered, room)]
-    return [*drawn, text(plane.x(points[0]), foot + SIZE + 3, first, "middle", fill=INK)]

@@ -39,18 +39,19 @@ def told(change: Change) -> Told | None:
 
 def entry(change: Change) -> str:
     """A finding that came or went."""
-    return _("temuan baru") if change.old is None else _("temuan dihapus")
+    return str(_("temuan baru") if change.old is None else _("temuan dihapus"))
 
 
 def subject(change: Change) -> str:
     """What a change is about: the item, or the part of the audit."""
-    return {
+    named: dict[str, str] = {
         "answers": change.subject,
         "findings": change.subject,
         "carried": _("Tindakan lama"),
         "signatures": _("Tanda tangan"),
         "remarks": _("Catatan"),
-    }.get(change.part, _("Audit"))
+    }
+    return named.get(change.part) or str(_("Audit"))
 
 
 def worded(name: str, value: Any) -> str:
@@ -58,9 +59,9 @@ def worded(name: str, value: Any) -> str:
     if name in ("priority", "cost", "found", "status"):
         return label(name, value) or "–"
     if name in ("chosen", "declined", "k3"):
-        return _("ya") if value else _("tidak")
+        return str(_("ya") if value else _("tidak"))
     if name == "score":
-        return {None: _("belum dinilai"), "na": _("tidak berlaku")}.get(value, str(value))
+        return str({None: _("belum dinilai"), "na": _("tidak berlaku")}.get(value, value))
     if isinstance(value, list):
         return photos(value) if name == "photos" else ", ".join(map(str, value))
     if value and name in ("due_on", "next_visit_on", "audited_on"):
@@ -70,7 +71,7 @@ def worded(name: str, value: Any) -> str:
 
 def photos(hashes: list[str]) -> str:
     """How many photos there are."""
-    return ngettext("%(num)d foto", "%(num)d foto", len(hashes))
+    return str(ngettext("%(num)d foto", "%(num)d foto", len(hashes)))
 
 
 def fields() -> dict[str, str]:

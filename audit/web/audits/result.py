@@ -9,6 +9,7 @@ from flask import abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from audit.domain.ranking import chosen
+from audit.domain.scoring import scorecard
 from audit.extensions import db, photo_store
 from audit.report.actions import ActionRow, action_row, action_text
 from audit.report.inputs import ReportInput
@@ -45,6 +46,7 @@ def result(audit_id: UUID) -> ResponseReturnValue:
         document=context.document,
         context=context,
         page=report_page(context),
+        card=scorecard(context.instrument, context.document.scores),
         agreed=agreed(context, actions.of_audit(db.session, audit_id)),
         missing=photo_store().missing(hashes),
     )

@@ -16,13 +16,12 @@ from audit.storage.pictures import PictureError
 from audit.usecases import signing
 from audit.usecases.closing import closing
 from audit.usecases.errors import FinalError
-from audit.usecases.signing import Signed
+from audit.usecases.signing import Signed, Signer
 from audit.web import clock
 from audit.web.audits import bp
 from audit.web.audits.gaps import allowed_sentences, gap_groups
 from audit.web.audits.photos import sentence
-from audit.web.audits.rows import present
-from audit.web.filters import clock as time_of
+from audit.web.audits.rows import present, saved
 from audit.web.forms.signature import SIGNERS, SignatureForm, signature_form
 from audit.web.gate import user
 
@@ -35,8 +34,8 @@ def sign(audit_id: UUID) -> ResponseReturnValue:
     row = present(audit_id)
     if request.method == "GET":
         return page(row)
-    signer = request.form.get("signer", "")
-    if signer not in SIGNERS:
+    signer = next((s for s in SIGNERS if s == request.form.get("signer")), None)
+    if signer is None:
         abort(400)
     form = signature_form(signer, "", CombinedMultiDict([request.files, request.form]))
     keep(form)
@@ -58,7 +57,7 @@ def keep(form: SignatureForm) -> None:
         form.kept.data = ""
 
 
-def store(row: Audit, signer: signing.Signer, form: SignatureForm) -> bool:
+def store(row: Audit, signer: Signer, form: SignatureForm) -> bool:
     """Put the signature under the audit; a final one takes it only where there was none."""
     signed = Signed(signer, form.name.data, form.kept.data, utc_now())
     try:
@@ -72,7 +71,7 @@ def store(row: Audit, signer: signing.Signer, form: SignatureForm) -> bool:
     return True
 
 
-def answer(row: Audit, signer: str, form: SignatureForm, signed: bool) -> ResponseReturnValue:
+def answer(row: Audit, signer: Signer, form: SignatureForm, signed: bool) -> ResponseReturnValue:
     """A script gets the box of this signature, a browser the page."""
     if request.accept_mimetypes.best == "application/json":
         values = shown(row, {} if signed else {signer: form})
@@ -101,7 +100,7 @@ def shown(row: Audit, typed: Forms) -> dict[str, object]:
         "forms": {s: typed.get(s) or signature_form(s, names[s]) for s in SIGNERS},
         "groups": gap_groups(row.id, state.blocks),
         "allowed": allowed_sentences(state.allowed, len(state.photos_missing)),
-        "saved": _("Tersimpan %(at)s", at=time_of(row.stored_at)),
+        "saved": saved(row),
     }
 
 

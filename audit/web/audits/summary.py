@@ -15,8 +15,7 @@ from audit.usecases.errors import DeletedError, FinalError, InvalidError
 from audit.web import clock, faults
 from audit.web.audits import bp
 from audit.web.audits.gaps import gap_groups
-from audit.web.audits.rows import present
-from audit.web.filters import clock as time_of
+from audit.web.audits.rows import present, saved
 from audit.web.forms.summary import Summary
 from audit.web.gate import user
 
@@ -115,8 +114,3 @@ def page(form: Summary, row: Audit, notices: Sequence[str] = ()) -> str:
         saved=saved(row),
         groups=gap_groups(row.id, form.closing.blocks),
     )
-
-
-def saved(row: Audit) -> str:
-    """Since when everything is stored, for the bar of truth."""
-    return _("Tersimpan %(at)s", at=time_of(row.stored_at))

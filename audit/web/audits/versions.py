@@ -88,4 +88,4 @@ def device(agent: str) -> str:
     browser = next((word for name, word in BROWSERS.items() if f"{name}/" in agent), "")
     if system and browser:
         return f"{browser}, {'Mac' if system == 'Macintosh' else system}"
-    return agent or _("tidak diketahui")
+    return agent or str(_("tidak diketahui"))

@@ -1,6 +1,6 @@
 """One signature: a name, and what was drawn or photographed."""
 
-from typing import Any
+from typing import Any, get_args
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,9 +9,10 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from audit.storage.pictures import MAX_UPLOAD
+from audit.usecases.signing import Signer
 from audit.web.forms.fields import NameField, filled
 
-SIGNERS = ("mentor", "owner", "acknowledged")
+SIGNERS: tuple[Signer, ...] = get_args(Signer)
 
 
 class SignatureForm(FlaskForm):

@@ -79,7 +79,7 @@ class Summary:
 
     def validate(self) -> bool:
         """Check every field, and that the owner's page names no sixth action."""
-        valid = [form.validate() for form in (self.main, *self.findings.values())]
+        valid = [self.main.validate(), *(form.validate() for form in self.findings.values())]
         crowd = self.crowd()
         for field in crowd:
             field.errors = [_("Lembar pemilik memuat lima tindakan. Lepas satu dulu.")]

@@ -1,6 +1,7 @@
 """What is asked when a visit begins."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,7 @@ class VisitForm(FlaskForm):
             met_with=self.met_other.data or self.met_with.data or "",
             areas=tuple(dict.fromkeys([*self.areas.data, *listed(self.more_areas.data)])),
             k3=self.k3.data,
-            known=[UUID(text) for text in (self.known.data or "").split(",") if text],
+            known=ids(self.known.data),
         )
 
 
@@ -100,3 +101,12 @@ def named(role: str, name: str) -> str:
 def listed(text: str | None) -> list[str]:
     """The names in a line with commas."""
     return [name for name in map(tidy, (text or "").split(",")) if name]
+
+
+def ids(text: str | None) -> list[UUID]:
+    """The ids in a line with commas; what is none is left out."""
+    found = []
+    for part in (text or "").split(","):
+        with suppress(ValueError):
+            found.append(UUID(part))
+    return found

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from audit.report.chart import trend
-from audit.report.chart.trend import TrendPoint, TrendWords
+from audit.report.chart.plane import TrendPoint
+from audit.report.chart.trend import TrendWords
 
 WORDS = TrendWords("Skor total", "target 75", "acuan awal", "data kurang")
 START = date(2025, 1, 6)

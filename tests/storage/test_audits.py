@@ -1,0 +1,182 @@
+"""Numbers without gaps, histories in order, and what an audit remembers of its photos."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from audit.domain.document import canonical
+from audit.extensions import db, writing
+from audit.storage import audits, database
+from audit.storage.accounts import User
+from audit.storage.audits import Audit, AuditPhoto, NoSuchAuditError
+from audit.storage.base import new_id, utc_now
+from audit.storage.workshops import Workshop
+from tests.factories import a_document, a_workshop, stored
+
+People = dict[str, User]
+THREADS, EACH = 6, 5
+
+
+@pytest.fixture
+def workshop(people: People) -> Workshop:
+    return a_workshop(people["mentor"])
+
+
+def a_row(workshop: Workshop, mentor: User, **overrides: Any) -> UUID:
+    """A row of a final mentor audit, written past the use-cases."""
+    document = a_document(workshop, mentor)
+    values: dict[str, Any] = {
+        "id": document.id,
+        "workshop_id": workshop.id,
+        "mentor_id": mentor.id,
+        "type": "mentor",
+        "instrument": document.instrument,
+        "audited_on": document.audited_on,
+        "status": "final",
+        "number": f"AUD-{document.id.hex[-12:]}",
+        "revision": 1,
+        "version": 1,
+        "document": canonical(document).decode(),
+        "scores": {"R1.1": 3},
+        "found": ["R2.1"],
+    }
+    with writing() as session:
+        session.add(Audit(**(values | overrides)))
+    return document.id
+
+
+def draft(**overrides: Any) -> dict[str, Any]:
+    return {"status": "draft", "number": None, "revision": 0, **overrides}
+
+
+def test_numbers_given_at_once_are_unique_and_leave_no_gap(app: Flask) -> None:
+    engine = db.engine
+
+    def give(_: int) -> list[str]:
+        given = []
+        for _ in range(EACH):
+            with database.writing(engine) as session:
+                given.append(audits.next_number(session, 2026))
+        return given
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        given = [number for some in pool.map(give, range(THREADS)) for number in some]
+
+    assert sorted(given) == [f"AUD-2026-{n:04d}" for n in range(1, THREADS * EACH + 1)]
+
+
+def test_a_number_that_was_not_stored_is_given_again(app: Flask) -> None:
+    with pytest.raises(ZeroDivisionError), writing() as session:
+        audits.next_number(session, 2026)
+        raise ZeroDivisionError
+
+    with writing() as session:
+        assert audits.next_number(session, 2026) == "AUD-2026-0001"
+
+
+def test_every_year_counts_on_its_own(app: Flask) -> None:
+    with writing() as session:
+        given = [audits.next_number(session, year) for year in (2026, 2027, 2026)]
+
+    assert given == ["AUD-2026-0001", "AUD-2027-0001", "AUD-2026-0002"]
+
+
+def test_history_is_ordered_by_date_and_then_id(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    late = a_row(workshop, mentor, audited_on=date(2026, 5, 1))
+    first_of_day = a_row(workshop, mentor, audited_on=date(2026, 3, 1))
+    second_of_day = a_row(workshop, mentor, audited_on=date(2026, 3, 1))
+
+    history = audits.history(session, workshop.id)
+
+    assert [past.id for past in history] == [first_of_day, second_of_day, late]
+
+
+def test_history_has_final_audits_of_its_workshop_and_type_only(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    wanted = a_row(workshop, mentor, number="AUD-2026-0009")
+    own = a_row(workshop, mentor, type="self")
+    a_row(workshop, mentor, **draft())
+    a_row(workshop, mentor, deleted_at=utc_now())
+    a_row(a_workshop(mentor, name="Lain"), mentor)
+
+    (past,) = audits.history(session, workshop.id)
+
+    assert [row.id for row in audits.history(session, workshop.id, "self")] == [own]
+    assert (past.id, past.mentor, past.number) == (wanted, "Mentor contoh", "AUD-2026-0009")
+    assert (past.scores, past.found) == ({"R1.1": 3}, frozenset({"R2.1"}))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [draft(number="AUD-2026-0001"), draft(revision=1), {"number": None}, {"revision": 0}],
+)
+def test_final_audits_have_number_and_revision_and_drafts_neither(
+    people: People, workshop: Workshop, wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(sa.exc.IntegrityError):
+        a_row(workshop, people["mentor"], **wrong)
+
+
+def test_two_audits_never_share_a_number(people: People, workshop: Workshop) -> None:
+    a_row(workshop, people["mentor"], number="AUD-2026-0001")
+
+    with pytest.raises(sa.exc.IntegrityError):
+        a_row(workshop, people["mentor"], number="AUD-2026-0001")
+
+
+def test_an_audit_of_a_foreign_workshop_does_not_exist(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    audit_id = a_row(workshop, people["mentor"])
+
+    assert audits.get(session, people["coordinator"], audit_id).workshop.name == workshop.name
+    for user, wanted in ((people["mentor2"], audit_id), (people["mentor"], new_id())):
+        with pytest.raises(NoSuchAuditError):
+            audits.get(session, user, wanted)
+
+
+def test_an_older_version_can_be_read(people: People, workshop: Workshop, session: Session) -> None:
+    document = a_document(workshop, people["mentor"], met_with="pemilik")
+    first = stored(people["mentor"], document)
+    stored(people["mentor"], a_document(workshop, people["mentor"], id=document.id), 1)
+
+    version = audits.version(session, document.id, 1)
+
+    assert version is not None
+    assert (version.read(), version.sha256) == (first.document, first.sha256)
+    assert audits.version(session, document.id, 3) is None
+
+
+def test_documents_are_read_by_id(people: People, workshop: Workshop, session: Session) -> None:
+    one, other = (stored(people["mentor"], a_document(workshop, people["mentor"])) for _ in "ab")
+    stored(people["mentor"], a_document(workshop, people["mentor"]))
+
+    found = audits.documents(session, [one.document.id, other.document.id, new_id()])
+
+    assert found == {saved.document.id: saved.document for saved in (one, other)}
+
+
+def test_photos_once_named_stay_linked_and_are_linked_once(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    audit_id = a_row(workshop, people["mentor"])
+    for hashes in (["a" * 64], ["a" * 64, "b" * 64], []):
+        with writing() as writer:
+            audits.link_photos(writer, audit_id, hashes)
+
+    linked = session.scalars(
+        sa.select(AuditPhoto.sha256).where(AuditPhoto.audit_id == audit_id)
+    ).all()
+
+    assert sorted(linked) == ["a" * 64, "b" * 64]
