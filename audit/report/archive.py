@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cache
 from importlib import resources
+from io import BytesIO
 from typing import Any
 
 from msgspec.structs import replace
@@ -36,11 +37,15 @@ UA_MARK = b"""\
 
 
 @cache
+def icc() -> bytes:
+    """The profile of sRGB that WeasyPrint brings along."""
+    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def colours() -> dict[str, Any]:
-    """The colour profile that PDF/A asks for, read once."""
-    with (resources.files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
-        profile = ColorProfile(file, INTENT, "relative-colorimetric", (["r"], ["g"], ["b"]))
-    return {INTENT: profile}
+    """The colour profile that PDF/A asks for; made anew each time, as writing it alters it."""
+    channels = (["r"], ["g"], ["b"])
+    return {INTENT: ColorProfile(BytesIO(icc()), INTENT, "relative-colorimetric", channels)}
 
 
 def mark(metadata: Any) -> None:

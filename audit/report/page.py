@@ -26,8 +26,8 @@ from audit.report.reading import movement, pattern
 from audit.report.signing import SignatureBox, signature_boxes
 from audit.report.words import Words, words
 
-ONE_ROW, MANY_LINES, LONG_HEAD = 60, 8, 120
-"""Characters in one line of an action, lines of all actions, and characters of name and address."""
+ONE_ROW, MANY_LINES, LONG_HEAD = 60, 8, 100
+"""Characters in a line of an action, lines of all actions, characters of all names at the top."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,9 @@ def is_tight(
 ) -> bool:
     """Whether the first page has so much to say that it must be set closer to stay one page."""
     lines = sum(1 + (len(row.text) > ONE_ROW) for row in rows)
-    long_head = len(context.document.workshop.name) + len(context.address) > LONG_HEAD
-    return len(critical) > verdict.FEW or lines + 2 * long_head > MANY_LINES
+    names = (context.document.workshop.name, context.address, context.letterhead.organisation)
+    long_head = sum(map(len, names)) > LONG_HEAD
+    return len(critical) > verdict.FEW or long_head or lines > MANY_LINES
 
 
 def detail(w: Words, context: ReportInput) -> Detail:

@@ -79,8 +79,7 @@ def rendered(page: HTML, press: Press, document: Document | None) -> bytes:
     made = page.render(
         font_config=press.fonts,
         stylesheets=[press.style],
-        # A copy: what a page adds to the profiles is its own.
-        color_profiles=dict(archive.colours()),
+        color_profiles=archive.colours(),
         **lasting,
     )
     archive.mark(made.metadata)

@@ -16,7 +16,7 @@ from audit.storage.workshops import Workshop, visible
 
 SOON = timedelta(days=7)
 VISIT_SOON = timedelta(days=14)
-LIMIT = 20
+LIMIT = 10
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def drafts(session: Session, user: User) -> list[AuditLine]:
 
 
 def due(session: Session, user: User, today: date) -> Due:
-    """Live actions that are overdue or due within a week, the longest overdue first."""
+    """Chosen actions that are overdue or due within a week, the longest overdue first."""
     allowed = visible(user).where(Workshop.active).with_only_columns(Workshop.id)
     rows = session.execute(
         sa.select(
@@ -70,6 +70,7 @@ def due(session: Session, user: User, today: date) -> Due:
         .where(
             Action.workshop_id.in_(allowed),
             Action.state.in_(LIVE),
+            Action.chosen,
             Action.due_on <= today + SOON,
         )
         .order_by(Action.due_on, Workshop.name, Action.item, Action.id)

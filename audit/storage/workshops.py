@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -80,7 +81,23 @@ def get(session: Session, user: User, workshop_id: UUID) -> Workshop:
 
 
 def search(
-    session: Session,
+    session: Session, user: User, *, limit: int | None = None, **wanted: Any
+) -> Sequence[Workshop]:
+    """Active workshops open to this user that fit every filter, by name.
+
+    :param wanted: filters of `matching`
+    """
+    query = matching(user, **wanted).options(selectinload(Workshop.mentors))
+    return session.scalars(query.order_by(Workshop.name, Workshop.id).limit(limit)).all()
+
+
+def count(session: Session, user: User, **wanted: Any) -> int:
+    """How many workshops `search` would find without a limit."""
+    found = matching(user, **wanted).subquery()
+    return session.scalars(sa.select(sa.func.count()).select_from(found)).one()
+
+
+def matching(
     user: User,
     *,
     text: str = "",
@@ -88,9 +105,9 @@ def search(
     city: str = "",
     stage: str = "",
     mentor: UUID | None = None,
-) -> Sequence[Workshop]:
-    """Active workshops open to this user that fit every filter, by name."""
-    query = visible(user).where(Workshop.active).options(selectinload(Workshop.mentors))
+) -> sa.Select[Workshop]:
+    """The active workshops open to this user that fit every filter given."""
+    query = visible(user).where(Workshop.active)
     if text:
         columns = (Workshop.name, Workshop.owner_name, Workshop.pic_name, Workshop.city)
         query = query.where(sa.or_(*(c.icontains(text, autoescape=True) for c in columns)))
@@ -103,7 +120,7 @@ def search(
             query = query.where(column == value)
     if mentor:
         query = query.where(Workshop.mentors.any(User.id == mentor))
-    return session.scalars(query.order_by(Workshop.name, Workshop.id)).all()
+    return query
 
 
 def cities(session: Session, user: User) -> Sequence[str]:

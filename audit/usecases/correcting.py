@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.amending import Values, amended, values
-from audit.domain.document import Document
+from audit.domain.document import Document, Finding
 from audit.domain.findings import refreshed
 from audit.domain.history import before
 from audit.instruments import load
@@ -35,12 +35,16 @@ def corrected(stored: Document, rated: Document, posted: Values, reason: str) ->
 
 
 def with_findings(session: Session, document: Document) -> Document:
-    """The document with a finding for each item at 0 to 2, new ones under a lasting id."""
+    """The document with a finding for each item at 0 to 2, new ones under a lasting id.
+
+    The actions of the owner's page stay the ones that were agreed, unless their item is
+    low no longer; the rule only fills places that are free.
+    """
     history = audits.history(session, document.workshop.id, document.type)
     past = before(history, document.audited_on, document.id)
     known = {finding.id for finding in document.findings}
     found = refreshed(
-        document.findings,
+        [agreed(finding) for finding in document.findings],
         document,
         load(document.instrument),
         [audit.found for audit in past],
@@ -52,6 +56,13 @@ def with_findings(session: Session, document: Document) -> Document:
             f if f.id in known else replace(f, id=lasting_id(document, f.item)) for f in found
         ),
     )
+
+
+def agreed(finding: Finding) -> Finding:
+    """A finding whose place on the owner's page, or beside it, is a decision."""
+    if "chosen" in finding.edited:
+        return finding
+    return replace(finding, edited=(*finding.edited, "chosen"))
 
 
 def lasting_id(document: Document, item: str) -> UUID:

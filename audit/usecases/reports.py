@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,12 +20,11 @@ from audit.storage.workshops import Workshop
 
 @dataclass(frozen=True)
 class Setting:
-    """What the installation says about every report: letterhead, target, language, clock."""
+    """What the installation says about every report: letterhead, target, language, zone."""
 
     letterhead: Letterhead
     target: int
     language: str
-    now: datetime
     zone: ZoneInfo
 
 
@@ -40,7 +38,6 @@ def setting_of(config: Mapping[str, Any], language: str) -> Setting:
         ),
         target=config["TARGET"],
         language=language,
-        now=datetime.now(config["TIMEZONE"]),
         zone=config["TIMEZONE"],
     )
 
@@ -66,7 +63,6 @@ def report_input(session: Session, store: PhotoStore, row: Audit, setting: Setti
         photos_missing=len(store.missing(document.photo_hashes())),
         language=setting.language,
         timezone=setting.zone,
-        printed_at=setting.now,
     )
 
 

@@ -30,9 +30,12 @@ def digest(file: Path, _changed: int) -> str:
 
 
 def keep(answer: Response) -> Response:
-    """Browsers keep stamped files for good; pages are always asked for anew."""
-    if request.endpoint == "static" and "v" in request.args:
-        answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    """Browsers keep stamped and vendored files for good, ask again for the rest."""
+    if request.endpoint == "static":
+        for_good = "v" in request.args or request.path.startswith("/static/vendor/")
+        answer.headers["Cache-Control"] = (
+            f"public, max-age={YEAR}, immutable" if for_good else "no-cache"
+        )
     elif "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer

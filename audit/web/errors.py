@@ -61,7 +61,7 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 def broken(error: Exception) -> ResponseReturnValue:
     """500: the fault is ours; it is logged, and the user sees no trace of it."""
     current_app.logger.exception("%s %s", request.method, request.path, exc_info=error)
-    return page(500)
+    return problem(500, "error") if is_api() else (render_template("errors/broken.html"), 500)
 
 
 def page(status: int, sentence: str = "") -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,7 +11,9 @@ from audit.extensions import db, writing
 from audit.storage import accounts, actions, workshops
 from audit.storage import results as stored
 from audit.usecases import workshops as usecases
+from audit.usecases.comparing import trend_chart
 from audit.usecases.results import newest_result, result, results
+from audit.web import language
 from audit.web.forms.phone import spoken
 from audit.web.forms.search import SearchForm
 from audit.web.forms.workshop import WorkshopForm
@@ -19,6 +21,7 @@ from audit.web.gate import user
 
 bp = Blueprint("workshops", __name__, url_prefix="/workshops")
 PAGE = 50
+MOST = 500
 bp.add_app_template_filter(spoken, "phone")
 
 
@@ -27,15 +30,14 @@ def index() -> ResponseReturnValue:
     """The workshops that fit the search, each with its last result and what is left to do."""
     search = SearchForm(request.args)
     search.offer(known_cities(), mentors() or [])
-    found = workshops.search(db.session, user(), **search.wanted())
-    page = found[: shown()]
+    page = workshops.search(db.session, user(), limit=shown(), **search.wanted())
     ids = [workshop.id for workshop in page]
     latest = stored.latest(db.session, ids)
     return render_template(
         "workshops/index.html",
         search=search,
         page=page,
-        found=len(found),
+        found=workshops.count(db.session, user(), **search.wanted()),
         more=shown() + PAGE,
         latest={workshop_id: result(line) for workshop_id, line in latest.items()},
         to_do=stored.live_actions(db.session, ids),
@@ -45,7 +47,7 @@ def index() -> ResponseReturnValue:
 def shown() -> int:
     """How many workshops the page shows at most."""
     wanted = request.args.get("show", PAGE, type=int)
-    return max(PAGE, wanted)
+    return min(max(PAGE, wanted), MOST)
 
 
 def mentors() -> list[accounts.User] | None:
@@ -58,6 +60,7 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
     """One workshop: its last result, its visits, what is left to do, what is known of it."""
     workshop = workshops.get(db.session, user(), workshop_id)
     lines = stored.of_workshop(db.session, workshop_id)
+    target = workshop.target or current_app.config["TARGET"]
     return render_template(
         "workshops/show.html",
         workshop=workshop,
@@ -65,6 +68,7 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
         drafts=results([line for line in lines if not line.final]),
         finals=results([line for line in lines if line.final]),
         actions=actions.live(db.session, workshop_id),
+        line=trend_chart(lines, target, language.chosen()),
     )
 
 

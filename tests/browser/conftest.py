@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from audit.app import create_app
@@ -25,7 +25,7 @@ from tests import factories
 from tests.answers import agreed
 from tests.conftest import PLAIN
 
-TABLET = {"width": 800, "height": 1280}
+TABLET: ViewportSize = {"width": 800, "height": 1280}
 T = TypeVar("T")
 
 
@@ -88,6 +88,7 @@ def within(app: Flask, task: Callable[[], T]) -> T:
 @pytest.fixture
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
+    # Flask-Compress leaves the static files that it packs unclosed, a warning in tests
     app = aside(lambda: create_app({**PLAIN, "COMPRESS_STREAMS": False}, instance=str(tmp_path)))
     yield app
     within(app, lambda: db.engine.dispose())

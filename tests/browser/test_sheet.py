@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 
 from audit.domain.document import Answer
 from tests.browser.conftest import Site, logged_in
@@ -32,12 +32,16 @@ def is_saved(page: Page, timeout: float = 5000) -> None:
 
 
 def jpeg(width: int = 800, height: int = 600, orientation: int = 1) -> bytes:
-    picture = Image.effect_noise((width // 8, height // 8), 60).resize((width, height))
+    noise = Image.effect_noise((width // 8, height // 8), 60).resize((width, height))
     exif = Image.Exif()
     exif[0x0112] = orientation
     stream = io.BytesIO()
-    picture.convert("RGB").save(stream, "JPEG", quality=90, exif=exif)
+    noise.convert("RGB").save(stream, "JPEG", quality=90, exif=exif)
     return stream.getvalue()
+
+
+def picture(data: bytes, name: str = "foto.jpg") -> FilePayload:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": data}
 
 
 def open_sheet(page: Page, audit_id: UUID) -> None:
@@ -140,7 +144,9 @@ def test_an_answer_of_a_foreign_network_is_not_believed(site: Site, page: Page) 
     assert site.answer(audit_id, "R1.1").score == 2
 
 
-def test_an_expired_log_in_keeps_everything(site: Site, page: Page, context: BrowserContext) -> None:
+def test_an_expired_log_in_keeps_everything(
+    site: Site, page: Page, context: BrowserContext
+) -> None:
     audit_id = site.draft()
     open_sheet(page, audit_id)
     context.clear_cookies()
@@ -258,9 +264,8 @@ def test_a_turned_photo_of_twelve_megapixels_is_made_small_and_upright(
 ) -> None:
     audit_id = site.draft()
     open_sheet(page, audit_id)
-    photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": jpeg(4000, 3000, 6)}
 
-    files(page, "R1.1").set_input_files([photo])
+    files(page, "R1.1").set_input_files(picture(jpeg(4000, 3000, 6)))
     expect(page.locator('[data-item="R1.1"] .photo img')).to_be_visible()
     expect(page.locator('[data-item="R1.1"] .photo .way')).to_have_count(0, timeout=15_000)
     is_saved(page)
@@ -276,10 +281,8 @@ def test_a_broken_photo_says_so_at_its_item_and_the_rest_is_kept(site: Site, pag
     audit_id = site.draft()
     open_sheet(page, audit_id)
     level(page, "R1.2", "2").check()
-    good = {"name": "baik.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
-    broken = {"name": "rusak.jpg", "mimeType": "image/jpeg", "buffer": jpeg()[:2000]}
 
-    files(page, "R1.2").set_input_files([broken, good])
+    files(page, "R1.2").set_input_files([picture(jpeg()[:2000], "rusak.jpg"), picture(jpeg())])
     error = page.locator('[data-item="R1.2"] .error')
     expect(error).to_contain_text("Foto ini rusak")
     expect(page.locator('[data-item="R1.2"] .photo .way')).to_have_count(0)
@@ -293,8 +296,7 @@ def test_a_broken_photo_says_so_at_its_item_and_the_rest_is_kept(site: Site, pag
 def test_a_dropped_photo_can_be_had_back(site: Site, page: Page) -> None:
     audit_id = site.draft()
     open_sheet(page, audit_id)
-    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
-    files(page, "R1.1").set_input_files([photo])
+    files(page, "R1.1").set_input_files(picture(jpeg()))
     expect(page.locator('[data-item="R1.1"] .photo .way')).to_have_count(0)
     is_saved(page)
     kept = site.answer(audit_id, "R1.1").photos
@@ -313,9 +315,7 @@ def test_a_photo_waits_for_the_signal(site: Site, page: Page) -> None:
     audit_id = site.draft()
     open_sheet(page, audit_id)
     page.route("**/photos", lambda route: route.abort())
-    files(page, "R1.1").set_input_files(
-        [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}]
-    )
+    files(page, "R1.1").set_input_files(picture(jpeg()))
     expect(page.locator('[data-item="R1.1"] .photo')).to_contain_text("Menunggu sinyal")
     expect(page.locator("[data-sync]")).to_contain_text("1 foto menunggu")
 
@@ -390,9 +390,7 @@ def test_without_javascript_a_plain_form_is_stored(site: Site, browser: Browser)
     level(page, "R1.1", "3").check()
     level(page, "K3.7", "0").check()
     note(page, "R1.1").fill("Tanpa JavaScript")
-    files(page, "R1.1").set_input_files(
-        [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(2000, 1500)}]
-    )
+    files(page, "R1.1").set_input_files(picture(jpeg(2000, 1500)))
     page.get_by_role("button", name="Simpan dan lanjut ke Rapi").click()
     page.wait_for_url("**/sheet#R2")
 

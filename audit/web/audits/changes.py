@@ -27,7 +27,7 @@ class Told:
 
 def told(change: Change) -> Told | None:
     """A change in words; None for one that says nothing by itself."""
-    name = change.field.rpartition(".")[2]
+    name = (change.field or change.part).rpartition(".")[2]
     if (change.part, name) in NOT_SAID:
         return None
     if change.field:

@@ -47,5 +47,5 @@ def finalise(audit_id: UUID) -> ResponseReturnValue:
 
 def refused(audit_id: UUID, *notices: str, status: int = 422) -> ResponseReturnValue:
     """The page of signatures, with why the audit is not final yet."""
-    db.session.expire_all()
+    db.session.rollback()  # the transaction that reads began before this was stored
     return page(present(audit_id), notices=notices), status

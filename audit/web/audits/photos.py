@@ -50,8 +50,10 @@ def refusal(code: str) -> ResponseReturnValue:
 
 def sentence(code: str) -> str:
     """What is wrong with a picture and what to do, for the person who took it."""
-    return {
+    known: dict[str, str] = {
         "too_large": _("Foto ini lebih besar dari 25 MB. Ambil ulang dengan ukuran lebih kecil."),
         "too_many_pixels": _("Foto ini terlalu besar: lebih dari 60 megapiksel. Ambil ulang."),
         "not_a_picture": _("Berkas ini bukan foto. Pilih JPEG, PNG, WebP, atau HEIC."),
-    }.get(code, _("Foto ini rusak dan tidak dapat dibuka. Ambil ulang fotonya."))
+    }
+    broken: str = _("Foto ini rusak dan tidak dapat dibuka. Ambil ulang fotonya.")
+    return known.get(code, broken)

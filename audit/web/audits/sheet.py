@@ -1,5 +1,6 @@
 """The rating sheet: shown whole, and stored from a plain form when JavaScript is off."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -34,11 +35,12 @@ def sheet(audit_id: UUID) -> ResponseReturnValue:
     return page(outcome, left) if outcome.status != 200 else redirect(following(audit_id))
 
 
-def posted() -> CombinedMultiDict[str, object] | None:
+def posted() -> CombinedMultiDict[str, Any] | None:
     """Fields and files of a form that was sent."""
     if request.method == "GET":
         return None
-    return CombinedMultiDict([request.files, request.form])
+    parts: list[Any] = [request.files, request.form]
+    return CombinedMultiDict(parts)
 
 
 def page(outcome: Outcome, left: Past) -> ResponseReturnValue:

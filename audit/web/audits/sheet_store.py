@@ -6,12 +6,19 @@ from datetime import datetime
 from flask import abort, request
 from flask_babel import gettext as _
 
+from audit.domain.document import Document
 from audit.extensions import writing
 from audit.storage.base import new_id
 from audit.storage.pictures import PictureError
 from audit.usecases import audits
 from audit.usecases.audits import Edit, Saved
-from audit.usecases.errors import DeletedError, FinalError, InvalidError, StaleError
+from audit.usecases.errors import (
+    DeletedError,
+    FinalError,
+    InvalidError,
+    StaleError,
+    UnknownBaseError,
+)
 from audit.web import clock, faults
 from audit.web.audits.photos import keep_file, sentence
 from audit.web.audits.sheet_stale import laid_over
@@ -37,7 +44,9 @@ def store(filled: Filling) -> Outcome:
     try:
         saved = save(filled)
     except StaleError as error:
-        return stale(filled, error)
+        return stale(filled, error.document, error.version)
+    except UnknownBaseError:
+        return stale(filled, filled.document, filled.version)
     except InvalidError as error:
         sentences = tuple(faults.sentence(fault) for fault in error.faults)
         return Outcome(filled, clock.now(), 422, sentences)
@@ -62,10 +71,10 @@ def stored(filled: Filling, saved: Saved) -> Outcome:
     return Outcome(again, clock.now(), status, unknown)
 
 
-def stale(filled: Filling, error: StaleError) -> Outcome:
+def stale(filled: Filling, newest: Document, version: int) -> Outcome:
     """What to show when the sheet was stored elsewhere meanwhile: nothing typed is lost."""
-    again, items = laid_over(filled, error.document, error.version)
-    if again.result() == error.document and not again.errors():
+    again, items = laid_over(filled, newest, version)
+    if again.result() == newest and not again.errors():
         return Outcome(again, clock.now())
     where = ", ".join(items) or _("isian lain")
     said = _(

@@ -59,7 +59,7 @@ def keep(form: SignatureForm) -> None:
 
 def store(row: Audit, signer: Signer, form: SignatureForm) -> bool:
     """Put the signature under the audit; a final one takes it only where there was none."""
-    signed = Signed(signer, form.name.data, form.kept.data, utc_now())
+    signed = Signed(signer, form.name.data, form.kept.data, utc_now().replace(microsecond=0))
     try:
         with writing() as session:
             device = request.user_agent.string
@@ -67,7 +67,7 @@ def store(row: Audit, signer: Signer, form: SignatureForm) -> bool:
     except FinalError:
         form.refusal = _("Tanda tangan ini sudah ada. Audit yang final tidak berubah lagi.")
         return False
-    db.session.expire_all()
+    db.session.rollback()  # the transaction that reads began before this was stored
     return True
 
 

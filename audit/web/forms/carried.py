@@ -28,7 +28,7 @@ class CarriedForm(FlaskForm):
             found, note = self[name(action, "found")], self[name(action, "note")]
             if note.data and not found.data:
                 valid = False
-                found.errors = [_l("Pilih dulu: selesai, sebagian, atau belum.")]
+                note.errors = [_l("Pilih dulu: selesai, sebagian, atau belum.")]
         return valid
 
     def into(self, document: Document) -> Document:

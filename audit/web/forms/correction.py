@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 
 from audit.domain.document import MAX_TEXT, Document
-from audit.instruments import load
 from audit.web.forms.answers import plain_lines
 from audit.web.forms.fields import at_most, filled
 from audit.web.forms.sheet import Sheet, sheet_for, values
@@ -31,7 +30,7 @@ class CorrectionForm(FlaskForm):
 
 def answers_form(document: Document, posted: Any = None) -> Sheet:
     """The answers of an audit; what a page did not send stays as it is."""
-    form = sheet_for(load(document.instrument), document.k3)
+    form = sheet_for(document.instrument, document.k3)
     held = values(document, form.codes)
     if posted is None:
         return form(None, data=held)

@@ -72,11 +72,11 @@ class Filling:
 
     def over(self, document: Document, version: int, typed: Mapping[str, Any]) -> Self:
         """New forms over another version, with `typed` and with what is wrong in these."""
-        forms = made(document, self.carried.actions, None, typed)
-        for old, new in zip(self.forms(), forms, strict=True):
+        new = type(self)(document, version, *made(document, self.carried.actions, None, typed))
+        for old, form in zip(self.forms(), new.forms(), strict=True):
             for name, errors in old.errors.items():
-                new[name].errors = errors
-        return type(self)(document, version, *forms)
+                form[name].errors = errors
+        return new
 
 
 def filling(document: Document, version: int, actions: Iterable[UUID], posted: Any) -> Filling:

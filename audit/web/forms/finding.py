@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Form, TextAreaField
+from wtforms.validators import ValidationError
 
 from audit.domain.amending import field_name, finding_values
 from audit.domain.document import MAX_TEXT, Finding
@@ -33,8 +34,9 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the date; what is none is told, because a date field would not show it."""
-        typed = "".join(valuelist).strip()
-        self.data = None
+        if not valuelist:
+            return
+        self.data, typed = None, str(valuelist[0]).strip()
         if not typed:
             return
         try:
@@ -50,7 +52,7 @@ def not_before(earliest: date, sentence: str) -> Any:
 
     def rule(_form: Any, field: Any) -> None:
         if field.data and field.data < earliest:
-            raise ValueError(sentence % {"day": day(earliest)})
+            raise ValidationError(sentence % {"day": day(earliest)})
 
     return rule
 

@@ -53,8 +53,7 @@ class Sheet(FlaskForm):
         """One answer: the stored one with what is valid in the form."""
         fields = {part: self.part(code, part) for part in TYPED}
         valid = {part: field.data for part, field in fields.items() if not field.errors}
-        if "score" in valid:
-            valid["score"] = read_score(valid["score"])
+        valid["score"] = read_score(valid.get("score"), stored.score)
         return replace(stored, **valid, photos=self.kept(code, stored.photos))
 
     def kept(self, code: str, stored: Iterable[str]) -> tuple[str, ...]:
@@ -103,6 +102,8 @@ def answer_values(answer: Answer) -> dict[str, Any]:
     return {"score": score, **{part: getattr(answer, part) for part in TYPED[1:]}}
 
 
-def read_score(value: str | None) -> Score:
-    """The score that a radio stands for."""
-    return "na" if value == "na" else int(value) if value else None
+def read_score(value: str | None, stored: Score) -> Score:
+    """The score that a radio stands for; the stored one when none was pressed."""
+    if not value or not value.strip():
+        return stored
+    return "na" if value == "na" else int(value)

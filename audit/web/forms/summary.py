@@ -20,11 +20,18 @@ from audit.web.forms.fields import NameField
 from audit.web.forms.finding import DayField, FindingForm, LongField, finding_form, not_before
 
 
+def named(codes: list[str] | None) -> list[str]:
+    """The codes without the empty one that a page sends so that "none" can be told from nothing."""
+    return [code for code in codes or [] if code]
+
+
 class SummaryForm(FlaskForm):
     """What is said about the audit as a whole."""
 
     version = IntegerField(validators=[Optional()])
-    praises = SelectMultipleField(_l("Yang sudah baik"), option_widget=CheckboxInput())
+    praises = SelectMultipleField(
+        _l("Yang sudah baik"), option_widget=CheckboxInput(), filters=[named]
+    )
     everyone_pic = NameField(_l("Satu PIC untuk semua tindakan di lembar pemilik"))
     remarks_mentor = LongField(_l("Catatan pendamping"))
     remarks_owner = LongField(_l("Catatan pemilik"))
@@ -72,7 +79,8 @@ class Summary:
 
     def fields(self) -> Iterator[Field]:
         """Every field that stands for a part of the document and that the page had."""
-        yield from (self.main[name] for name in OWN)
+        sent = [self.main[name] for name in OWN]
+        yield from (field for field in sent if field.raw_data)
         for form in self.findings.values():
             if form.sent:
                 yield from form
@@ -139,7 +147,7 @@ class Summary:
                 field.data, field.raw_data, field.errors = typed.data, typed.raw_data, typed.errors
 
     def every(self) -> Iterator[Field]:
-        """Every field there is."""
-        yield from self.main
+        """Every field that people fill in."""
+        yield from (self.main[name] for name in (*OWN, "everyone_pic"))
         for form in self.findings.values():
             yield from form
