@@ -26,7 +26,7 @@ class ItemRow:
     score: Annotated[str, "0-4, N/A, or a dash while unrated"]
     level: Annotated[str, "0-4, na or none: for the colour"]
     sentence: Annotated[str, "The level sentence reached, or why it does not apply"]
-    note: Annotated[str, "The mentor's note"]
+    note: Annotated[str, "The mentor's note, unless a finding says the same"]
     last: Annotated[str, "Score in the audit compared with; nothing when there is none"]
     moved: Annotated[str, "up, down, same or apart (not scored in both)"]
 
@@ -70,10 +70,17 @@ def item_row(words: Words, item: Item, audits: Audits) -> ItemRow:
         score=score_word(answer.score),
         level="none" if answer.score is None else str(answer.score),
         sentence=sentence(words, item, answer),
-        note=answer.note,
+        note=untold(new, item),
         last=score_word(before) if old else "",
         moved=ItemChange(item.code, before, answer.score).direction,
     )
+
+
+def untold(document: Document, item: Item) -> str:
+    """The note of an item, or nothing where a finding carries the very same words."""
+    note = document.answer(item.code).note
+    standing = (f for f in document.findings if f.item == item.code and not f.declined)
+    return "" if any(finding.text == note for finding in standing) else note
 
 
 def sentence(words: Words, item: Item, answer: Answer) -> str:

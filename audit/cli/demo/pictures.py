@@ -71,7 +71,8 @@ def draw_mess(pen: ImageDraw.ImageDraw, seed: bytes, score: int) -> None:
 def draw_marks(pen: ImageDraw.ImageDraw, item: str, title: str, taken_on: date) -> None:
     """The word "contoh" across the picture, and what it stands for below."""
     font = str(resource("static") / FONT)
-    pen.text((1110, 500), "CONTOH", font=ImageFont.truetype(font, 110), fill="#00000066")
+    big = ImageFont.truetype(font, 96)
+    pen.text((1340, 560), "CONTOH", font=big, fill="#4a5552", anchor="mm")
     pen.rectangle((0, 1120, 1600, 1200), fill="#18211f")
     caption = f"Gambar contoh · {item} {title} · {taken_on:%d-%m-%Y}"
     pen.text((30, 1136), caption, font=ImageFont.truetype(font, 36), fill="#ffffff")

@@ -43,6 +43,7 @@ export function goTo(code) {
   item(code).querySelector(".rung input").focus({ preventScroll: true });
 }
 
+document.addEventListener("pillar", countGaps);
 link.addEventListener("click", (event) => {
   event.preventDefault();
   const code = next();

@@ -43,4 +43,4 @@ def test_answers_are_shown_as_stored() -> None:
     ("reason", "valid"), [("salah ketik", True), (" \r\n ", False), ("", False)]
 )
 def test_a_reason_says_something(reason: str, valid: bool) -> None:
-    assert CorrectionForm(MultiDict(reason=reason)).validate() is valid
+    assert CorrectionForm(MultiDict({"reason": reason})).validate() is valid

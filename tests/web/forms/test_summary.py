@@ -27,7 +27,7 @@ def state(app: Flask, session: Session, people: People) -> Iterator[Closing]:
 
 def summary(state: Closing, *ticked: str, **fields: Any) -> Summary:
     """The forms after every finding's text was sent, with these items ticked."""
-    posted = MultiDict(fields)
+    posted: MultiDict[str, Any] = MultiDict(fields)
     for finding in state.document.findings:
         posted.add(name_of(state.document, finding.item, "text"), finding.text)
         if finding.item in ticked:
@@ -42,7 +42,7 @@ def five(state: Closing) -> list[str]:
 
 
 def test_what_the_page_did_not_send_is_not_posted(state: Closing) -> None:
-    assert set(Summary(state, 1, MultiDict(remarks_owner="ya")).posted()) == {"remarks_owner"}
+    assert set(Summary(state, 1, MultiDict({"remarks_owner": "ya"})).posted()) == {"remarks_owner"}
 
 
 def test_no_praise_is_told_from_praise_not_sent(state: Closing) -> None:
