@@ -29,6 +29,7 @@ def create_app(overrides: dict[str, Any] | None = None, instance: str | None = N
     folder.mkdir(parents=True, exist_ok=True)
     app.config.update(settings.settings(folder))
     app.config.update(overrides or {})
+    app.config["REMEMBER_COOKIE_SECURE"] = app.config["HTTPS"]
     if app.config["HTTPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     extensions.init_app(app)

@@ -141,7 +141,6 @@ def test_the_session_travels_over_https_only(behind_proxy: Flask) -> None:
     assert cookies["session"]["secure"]
 
 
-@pytest.mark.xfail(reason="REMEMBER_COOKIE_SECURE is not set")
 def test_the_cookie_that_keeps_a_log_in_travels_over_https_only(behind_proxy: Flask) -> None:
     cookies = logged_in(behind_proxy.test_client(), SECURE)
 

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from audit.domain.document import Document
+from audit.storage.audits import Audit
 from audit.storage.base import Base, new_id, utc_now
 
 STATES = ("open", "in_progress", "reported", "closed", "cancelled")
@@ -35,7 +37,7 @@ class Action(Base):
     repeat: Mapped[int]
     state: Mapped[str] = mapped_column(sa.String(20), default="open")
     closed_on: Mapped[date | None]
-    steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.at")
+    steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.id")
 
 
 class ActionStep(Base):
@@ -64,9 +66,27 @@ def live(session: Session, workshop_id: UUID) -> Sequence[Action]:
 
 
 def of_audit(session: Session, audit_id: UUID) -> Sequence[Action]:
-    """The actions that one audit agreed, in the order of the sheet."""
+    """The actions that one audit agreed, with their steps, in the order of the sheet."""
     return session.scalars(
-        sa.select(Action).where(Action.audit_id == audit_id).order_by(Action.item, Action.id)
+        sa.select(Action)
+        .where(Action.audit_id == audit_id)
+        .options(selectinload(Action.steps))
+        .order_by(Action.item, Action.id)
+    ).all()
+
+
+def before_audit(session: Session, document: Document) -> Sequence[Action]:
+    """Actions of earlier audits that are live, or that this audit has moved, with their steps."""
+    earlier = sa.tuple_(Audit.audited_on, Audit.id) < sa.tuple_(
+        sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid())
+    )
+    moved = sa.select(ActionStep.action_id).where(ActionStep.audit_id == document.id)
+    return session.scalars(
+        sa.select(Action)
+        .join(Audit, Audit.id == Action.audit_id)
+        .where(Action.workshop_id == document.workshop.id, earlier)
+        .where(Action.state.in_(LIVE) | Action.id.in_(moved))
+        .options(selectinload(Action.steps))
     ).all()
 
 

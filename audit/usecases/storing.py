@@ -106,7 +106,8 @@ def write(
     session.add(version)
     audits.link_photos(session, row.id, document.photo_hashes())
     if step in ("finalise", "correct"):
-        carry_over.settle_actions(session, user, document, at)
+        visit = carry_over.Visit(session, user, document, ground.document, at)
+        carry_over.settle_actions(visit)
     return Saved(row.version, edit.operation, version.sha256, document, ground.row is None)
 
 

@@ -1,5 +1,6 @@
 """The door for programs: whole documents by PUT with If-Match, photos by their hash."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -12,6 +13,7 @@ from audit.domain.document import Document, decode
 from audit.domain.validation import faults_of
 from audit.extensions import csrf, db, photo_store, writing
 from audit.storage import audits as stored
+from audit.storage.photos import Size
 from audit.storage.pictures import PictureError
 from audit.usecases import audits, photos
 from audit.usecases.audits import Edit, Saved
@@ -32,6 +34,7 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 csrf.exempt(bp)
 MAX_DOCUMENT = 2 * 1024 * 1024
 SAFE = {"GET", "HEAD", "OPTIONS"}
+SIZES: dict[str, Size | None] = {"": None, "320": 320, "900": 900}
 
 
 @bp.before_request
@@ -77,7 +80,7 @@ def save(audit_id: UUID) -> ResponseReturnValue:
         with writing() as session:
             saved = audits.save(session, user(), edit, today=clock.today())
     except tuple(REFUSALS) as error:
-        return REFUSALS[type(error)](error)
+        return refusal(error)
     return stored_answer(saved, edit.document)
 
 
@@ -148,7 +151,7 @@ def incomplete(error: BlockedError) -> Response:
     return problem(422, "invalid", fields=fields, missing=missing)
 
 
-REFUSALS: dict[type[Exception], Any] = {
+REFUSALS: dict[type[Exception], Callable[[Any], Response]] = {
     StaleError: stale,
     InvalidError: invalid,
     BlockedError: incomplete,
@@ -158,13 +161,18 @@ REFUSALS: dict[type[Exception], Any] = {
 }
 
 
+def refusal(error: Exception) -> Response:
+    """The answer to an edit that was not stored."""
+    return REFUSALS[type(error)](error)
+
+
 @bp.get("/photos/<sha256>")
 def photo(sha256: str) -> ResponseReturnValue:
     """A photo, or with ``?size=320`` or ``900`` a smaller copy of it."""
-    size = request.args.get("size", type=int)
-    if size not in (None, 320, 900):
+    wanted = request.args.get("size", "")
+    if wanted not in SIZES:
         return problem(400, "bad_request")
-    data = photos.read(db.session, photo_store(), user(), sha256, size)
+    data = photos.read(db.session, photo_store(), user(), sha256, SIZES[wanted])
     answer = Response(data, content_type="image/jpeg")
     answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return answer

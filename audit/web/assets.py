@@ -31,7 +31,7 @@ def digest(file: Path, _changed: int) -> str:
 
 def keep(answer: Response) -> Response:
     """Browsers keep stamped and vendored files for good, ask again for the rest."""
-    if request.endpoint == "static":
+    if request.endpoint == "static" and answer.status_code < 400:
         for_good = "v" in request.args or request.path.startswith("/static/vendor/")
         answer.headers["Cache-Control"] = (
             f"public, max-age={YEAR}, immutable" if for_good else "no-cache"

@@ -1,6 +1,6 @@
 """Errors of the floors below become answers here, once."""
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -20,6 +20,10 @@ CODES = {
     415: "unsupported_type",
     429: "slow_down",
 }
+
+
+PASSED_ON = {"Retry-After", "Allow"}
+"""Headers of a refusal that say when or how to come again."""
 
 
 def init_app(app: Flask) -> None:
@@ -55,7 +59,13 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
 def refused(error: HTTPException) -> ResponseReturnValue:
     """Whatever Flask refuses, in our words; redirects pass."""
     status = error.code or 500
-    return page(status) if status >= 400 else error
+    if status < 400:
+        return error
+    answer = make_response(page(status))
+    for name, value in error.get_headers():
+        if name in PASSED_ON:
+            answer.headers[name] = value
+    return answer
 
 
 def broken(error: Exception) -> ResponseReturnValue:

@@ -38,17 +38,17 @@ def change(value: Decimal | None) -> str:
 
 def day(value: date | None) -> str:
     """``24 November 2026``; nothing for no date."""
-    return format_date(value, "d MMMM y") if value else ""
+    return str(format_date(value, "d MMMM y")) if value else ""
 
 
 def short_day(value: date | None) -> str:
     """``24 Nov 2026``."""
-    return format_date(value, "d MMM y") if value else ""
+    return str(format_date(value, "d MMM y")) if value else ""
 
 
 def clock(value: datetime) -> str:
     """``24 Nov 2026, 10.42`` in the app's time zone."""
-    return format_datetime(value, "d MMM y, HH.mm")
+    return str(format_datetime(value, "d MMM y, HH.mm"))
 
 
 def text(value: Text) -> str:

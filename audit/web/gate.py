@@ -36,7 +36,9 @@ def init_app(app: Flask) -> None:
     for name, text in MESSAGES.items():
         app.config[f"SECURITY_MSG_{name}"] = (text, "error")
     app.before_request(require_login)
-    limiter.limit("20 per minute", methods=["POST"])(app.view_functions["security.login"])
+    limit = limiter.limit("20 per minute", methods=["POST"])
+    views: dict[str, Any] = app.view_functions
+    views["security.login"] = limit(views["security.login"])
 
 
 def require_login() -> ResponseReturnValue | None:

@@ -12,8 +12,9 @@ let timer = null;
 let changes = 0;
 let stored = 0;
 let failures = 0;
-let busy = false;
+let running = null;
 let leaving = false;
+let wrong = Boolean(document.querySelector(".faults"));
 
 startFindings(form);
 openPlaces();
@@ -30,7 +31,17 @@ form.addEventListener("submit", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (changes > stored && !leaving) event.preventDefault();
+  if ((changes > stored || wrong) && !leaving) event.preventDefault();
+});
+
+// A link out of the page waits for what is on its way.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.pathname === location.pathname || changes === stored) return;
+  event.preventDefault();
+  await save();
+  if (changes > stored) await save();
+  location.assign(link.href);
 });
 
 document.addEventListener("visibilitychange", () => {
@@ -44,14 +55,18 @@ function schedule(delay) {
   timer = setTimeout(() => save(), delay);
 }
 
-async function save(keepalive = false) {
-  if (busy || leaving) return;
+/** Save what changed; one request at a time. */
+function save(keepalive = false) {
+  if (leaving) return;
   clearTimeout(timer);
-  busy = true;
+  running ??= send(keepalive).finally(() => (running = null));
+  return running;
+}
+
+async function send(keepalive) {
   const sent = changes;
   tell("sending", words.sending);
   const answer = await post(keepalive);
-  busy = false;
   if (!answer) return lost();
   if (answer === "login") return tell("local", words.login, true);
   failures = 0;
@@ -88,7 +103,8 @@ function show({ version, saved, errors, notices, gaps, promise }) {
   document.querySelector("[data-gaps]").innerHTML = gaps;
   document.querySelector("[data-promise]").innerHTML = promise;
   mark(errors);
-  if (Object.keys(errors).length || notices.length) tell("local", notices[0] ?? words.wrong, true);
+  wrong = Object.keys(errors).length + notices.length > 0;
+  if (wrong) tell("local", notices[0] ?? words.wrong, true);
   else tell("saved", saved);
 }
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from msgspec.structs import replace
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from tests.answers import HISTORY, agreed, answers
 from tests.browser.conftest import Site, within
@@ -62,6 +62,15 @@ def test_the_summary_saves_itself(site: Site, page: Page, draft: UUID) -> None:
     page.goto(f"/audits/{draft}/sheet")  # nothing asks whether to leave
 
 
+def test_a_link_waits_until_all_is_saved(site: Site, page: Page, draft: UUID) -> None:
+    page.goto(f"/audits/{draft}/summary")
+    page.fill("#remarks_owner", "setuju")
+    page.click("nav a[href$='/sign']")
+    page.wait_for_url("**/sign")
+
+    assert site.document(draft).remarks.owner == "setuju"
+
+
 def test_the_summary_says_what_is_wrong_and_keeps_the_rest(
     site: Site, page: Page, draft: UUID
 ) -> None:
@@ -88,7 +97,12 @@ def test_without_a_connection_the_summary_waits_and_asks_before_leaving(
     page.fill("#remarks_owner", "setuju")
     expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "offline")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]

@@ -3,16 +3,26 @@
 import io
 import re
 import time
+from datetime import date
 from uuid import UUID
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 
 from audit.domain.document import Answer
+from tests.answers import HISTORY, answers
 from tests.browser.conftest import Site, logged_in
 
 pytestmark = pytest.mark.browser
+
+TOO_SMALL = """() => [...document.querySelectorAll(
+    '#sheet :is(a, button, summary, input, select, textarea), .tabs a, .bar :is(a, button)')]
+    .filter((one) => one.checkVisibility() && one.type !== 'hidden')
+    .filter((one) => { const { width, height } = one.getBoundingClientRect();
+        return Math.min(width, height) < 47.5; })
+    .map((one) => one.outerHTML.slice(0, 120))"""
 
 
 def level(page: Page, code: str, value: str) -> Locator:
@@ -166,8 +176,8 @@ def test_an_expired_log_in_keeps_everything(
 
 
 def test_the_gap_button_leads_to_the_next_unrated_item(site: Site, page: Page) -> None:
-    answers = {f"R1.{n}": Answer(score=3) for n in (1, 2, 3, 5, 7)}
-    open_sheet(page, site.draft(answers=answers))
+    given = {f"R1.{n}": Answer(score=3) for n in (1, 2, 3, 5, 7)}
+    open_sheet(page, site.draft(answers=given))
     gap = page.locator("[data-next-gap]")
     expect(gap).to_contain_text("Belum dinilai di Ringkas: 2")
 
@@ -352,8 +362,8 @@ def test_two_tabs_on_the_same_item_show_both_and_a_person_decides(
 
     level(two, "R1.1", "1").check()
     box = two.locator('[data-conflict="answers-R1.1-score"]')
-    expect(box).to_contain_text("Di tempat lain: 3")
-    expect(box).to_contain_text("Di sini: 1")
+    expect(box).to_contain_text("Di tempat lain: 3 – Paling banyak 3 barang")
+    expect(box).to_contain_text("Di sini: 1 – Pekerjaan bisa dimulai")
     expect(two.locator("[data-sync]")).to_have_attribute("data-sync", "conflict")
     level(two, "R1.2", "2").check()
     box.locator("p", has_text="Di sini: 1").get_by_role("button").click()
@@ -378,6 +388,45 @@ def test_a_note_that_is_too_long_is_kept_in_its_field_and_the_rest_is_stored(
 
     assert len(site.answer(audit_id, "R1.1").note) == 5000
     assert site.answer(audit_id, "R1.1").score == 2
+
+
+def test_an_action_that_was_done_is_recorded_and_counts_for_the_follow_up(
+    site: Site, page: Page
+) -> None:
+    site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[-1]))
+    audit_id = site.draft()
+    open_sheet(page, audit_id)
+    page.locator('[data-pillar="R4"]').click()
+    action = page.locator('[data-item="R4.3"] [data-carried]')
+
+    action.get_by_label("Selesai").check()
+    action.get_by_label("Catatan tindakan").fill("Denah terpasang.")
+    is_saved(page)
+    page.locator('[data-pillar="R5"]').click()
+    expect(page.locator("[data-proposal]")).to_contain_text("1 dari 5 tindakan audit lalu selesai")
+    page.get_by_role("button", name="Pakai usulan: 1").click()
+    is_saved(page)
+
+    (carried,) = site.document(audit_id).carried
+    assert (carried.found, carried.note) == ("selesai", "Denah terpasang.")
+    assert site.answer(audit_id, "R5.6").score == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (1280, 800), (360, 740), (1440, 900)])
+def test_every_size_is_accessible_and_every_target_fits_a_thumb(
+    site: Site, page: Page, width: int, height: int
+) -> None:
+    site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[-1]))
+    page.set_viewport_size({"width": width, "height": height})
+    open_sheet(page, site.draft())
+    level(page, "R1.1", "0").check()
+    level(page, "R1.2", "na").check()
+    page.locator('[data-item="R1.3"] summary').first.click()
+    is_saved(page)
+
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_without_javascript_a_plain_form_is_stored(site: Site, browser: Browser) -> None:

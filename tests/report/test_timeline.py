@@ -34,3 +34,11 @@ def test_how_much_of_the_way_to_the_target_is_done(words: Words, instrument: Ins
     assert gap_closed(words, instrument, first, new, 75) == "57,4"
     assert gap_closed(words, instrument, first, new, 20) == ""
     assert gap_closed(words, instrument, as_past(new), new, 75) == ""
+
+
+def test_nothing_is_said_of_the_way_from_another_version(
+    words: Words, instrument: Instrument
+) -> None:
+    first = as_past(a_document(the_past()[0].scores, instrument="5r-ikm@2", id=the_past()[0].id))
+
+    assert gap_closed(words, instrument, first, the_audit(), 75) == ""

@@ -187,7 +187,6 @@ def test_a_correction_may_bring_a_new_action(session: Session, mentor: User, fir
     assert action_of(session, first, "R4.2").state == "open"
 
 
-@pytest.mark.xfail(reason="each correction repeats the steps of `carried`")
 def test_a_correction_of_other_things_looks_at_no_action_again(
     session: Session, mentor: User, workshop: Workshop, first: Saved
 ) -> None:
@@ -199,7 +198,6 @@ def test_a_correction_of_other_things_looks_at_no_action_again(
     assert [step.to_state for step in action_of(session, first).steps] == ["in_progress"]
 
 
-@pytest.mark.xfail(reason="closed actions are not looked at again by a correction")
 def test_a_correction_of_what_was_found_moves_the_action(
     session: Session, mentor: User, workshop: Workshop, first: Saved
 ) -> None:
@@ -212,7 +210,6 @@ def test_a_correction_of_what_was_found_moves_the_action(
     assert (action.state, action.closed_on) == ("in_progress", None)
 
 
-@pytest.mark.xfail(reason="`earlier` also holds actions of later audits")
 def test_a_correction_of_an_older_audit_leaves_newer_actions_alone(
     session: Session, mentor: User, workshop: Workshop, first: Saved
 ) -> None:
@@ -223,7 +220,6 @@ def test_a_correction_of_an_older_audit_leaves_newer_actions_alone(
     assert action_of(session, second).state == "open"
 
 
-@pytest.mark.xfail(reason="`agree` leaves the state of a row it knows")
 def test_a_finding_that_stands_after_all_has_an_open_action(
     session: Session, mentor: User, workshop: Workshop
 ) -> None:

@@ -1,6 +1,5 @@
 """What a report is given: the audit, its place among the others, and what became of actions."""
 
-from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +25,6 @@ SETTING = Setting(
     Letterhead(organisation="Program contoh"),
     target=75,
     language="id",
-    now=datetime(2026, 11, 24, 3, tzinfo=UTC),
     zone=ZONE,
 )
 
@@ -57,7 +55,7 @@ def test_the_first_audit_has_nothing_before_it(
     assert (context.sequence, context.previous, context.first) == (1, None, None)
     assert (context.document, context.carried) == (saved.document, ())
     assert (context.letterhead, context.timezone) == (SETTING.letterhead, ZONE)
-    assert context.printed_at == SETTING.now
+    assert context.printed_at is None
 
 
 def test_an_audit_knows_the_last_and_the_first_before_it(
@@ -163,7 +161,7 @@ def test_the_setting_is_the_installations(app: Flask) -> None:
 
     assert setting.letterhead == Letterhead(organisation="Yayasan", place="Solo", logo=None)
     assert (setting.target, setting.language) == (80, "en")
-    assert setting.now.tzinfo == ZONE == setting.zone
+    assert setting.zone == ZONE
 
 
 def test_what_a_report_is_given_does_not_change_what_is_stored(

@@ -1,5 +1,6 @@
 """What changed between two versions, in words: ``R2.1 · nilai: 2 menjadi 3``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,14 +63,14 @@ def worded(name: str, value: Any) -> str:
         return str(_("ya") if value else _("tidak"))
     if name == "score":
         return str({None: _("belum dinilai"), "na": _("tidak berlaku")}.get(value, value))
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return photos(value) if name == "photos" else ", ".join(map(str, value))
     if value and name in ("due_on", "next_visit_on", "audited_on"):
         return day(date.fromisoformat(value))
     return "–" if value is None else str(value)
 
 
-def photos(hashes: list[str]) -> str:
+def photos(hashes: Sequence[str]) -> str:
     """How many photos there are."""
     return str(ngettext("%(num)d foto", "%(num)d foto", len(hashes)))
 

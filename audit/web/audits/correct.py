@@ -56,6 +56,11 @@ class Correction:
         }
         return own | self.summary.errors()
 
+    def places(self) -> dict[str, str]:
+        """What each field is called in a list of faults."""
+        answers = {f.name: f.name.split("-")[1] for f in self.answers if "-" in f.name}
+        return answers | {"reason": str(self.reason.reason.label.text)} | self.summary.places()
+
 
 @bp.route("/audits/<uuid:audit_id>/correct", methods=["GET", "POST"])
 def correct(audit_id: UUID) -> ResponseReturnValue:
@@ -114,7 +119,7 @@ def store(row: Audit, correction: Correction) -> ResponseReturnValue:
         return refused(row, correction, changed)
     except InvalidError as error:
         return refused(row, correction, *(faults.sentence(fault) for fault in error.faults))
-    return redirect(f"/audits/{row.id}")
+    return redirect(url_for("audits.result", audit_id=row.id))
 
 
 def refused(row: Audit, correction: Correction, *notices: str) -> ResponseReturnValue:
@@ -133,6 +138,7 @@ def page(row: Audit, correction: Correction, notices: Sequence[str] = ()) -> str
         correction=correction,
         form=correction.summary,
         wrong=correction.errors(),
+        places=correction.places(),
         notices=notices,
         groups=gap_groups(row.id, correction.summary.closing.blocks, "correct"),
     )

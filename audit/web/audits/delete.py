@@ -28,6 +28,6 @@ def delete(audit_id: UUID) -> ResponseReturnValue:
         with writing() as session:
             deleting.delete(session, user(), audit_id)
     except FinalError:
-        return redirect(f"/audits/{audit_id}")
+        return redirect(url_for("audits.result", audit_id=audit_id))
     flash(_("Draf sudah dihapus."))
     return redirect(url_for("workshops.show", workshop_id=row.workshop_id))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, redirect, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -42,7 +42,7 @@ def finalise(audit_id: UUID) -> ResponseReturnValue:
         return refused(audit_id, *(faults.sentence(fault) for fault in error.faults))
     except DeletedError:
         abort(410)
-    return redirect(f"/audits/{audit_id}")
+    return redirect(url_for("audits.result", audit_id=audit_id))
 
 
 def refused(audit_id: UUID, *notices: str, status: int = 422) -> ResponseReturnValue:

@@ -1,6 +1,5 @@
 """The PDF of one audit."""
 
-from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID
 
@@ -33,9 +32,9 @@ def edition(row: Audit) -> str:
     """A name for what the PDF would show: all its words and charts, and the photos there are.
 
     The audits before it and the workshop's own data are printed too, so the
-    version alone would not do. The hour of printing is left out.
+    version alone would not do.
     """
-    context = replace(gathered(row), printed_at=None)
+    context = gathered(row)
     missing = photo_store().missing(context.document.photo_hashes())
     parts = [str(row.version), context.language, audit_html(report_page(context)), *sorted(missing)]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -25,7 +25,7 @@ def summary(audit_id: UUID) -> ResponseReturnValue:
     """Show the summary of a draft; what is sent is stored as far as it is valid."""
     row = present(audit_id)
     if row.status == "final":
-        return redirect(f"/audits/{audit_id}")
+        return redirect(url_for("audits.result", audit_id=audit_id))
     return page(over(row), row) if request.method == "GET" else store(row)
 
 
@@ -110,6 +110,7 @@ def page(form: Summary, row: Audit, notices: Sequence[str] = ()) -> str:
         closing=form.closing,
         form=form,
         wrong=form.errors(),
+        places=form.places(),
         notices=notices,
         saved=saved(row),
         groups=gap_groups(row.id, form.closing.blocks),

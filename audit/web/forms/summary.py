@@ -5,46 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, SelectMultipleField
+from wtforms import Field
 from wtforms.fields import SelectChoice
-from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import CheckboxInput
 
 from audit.domain.amending import field_name, values
 from audit.domain.document import Finding
-from audit.domain.ranking import MOST_CHOSEN, MOST_PRAISES
+from audit.domain.ranking import MOST_CHOSEN
 from audit.usecases.closing import Closing
-from audit.web.forms.fields import NameField
-from audit.web.forms.finding import DayField, FindingForm, LongField, finding_form, not_before
-
-
-def named(codes: list[str] | None) -> list[str]:
-    """The codes without the empty one that a page sends so that "none" can be told from nothing."""
-    return [code for code in codes or [] if code]
-
-
-class SummaryForm(FlaskForm):
-    """What is said about the audit as a whole."""
-
-    version = IntegerField(validators=[Optional()])
-    praises = SelectMultipleField(
-        _l("Yang sudah baik"), option_widget=CheckboxInput(), filters=[named]
-    )
-    everyone_pic = NameField(_l("Satu PIC untuk semua tindakan di lembar pemilik"))
-    remarks_mentor = LongField(_l("Catatan pendamping"))
-    remarks_owner = LongField(_l("Catatan pemilik"))
-    remarks_private = LongField(_l("Catatan pribadi"))
-    next_visit_on = DayField(_l("Kunjungan berikutnya"))
-
-    def validate_praises(self, field: Any) -> None:
-        """The owner's page has room for three."""
-        if len(field.data) > MOST_PRAISES:
-            raise ValidationError(_("Pilih paling banyak tiga hal baik."))
-
-
-OWN = ("praises", "remarks_mentor", "remarks_owner", "remarks_private", "next_visit_on")
+from audit.web.forms.conclusion import OWN, ConclusionForm
+from audit.web.forms.finding import FindingForm, finding_form, not_before
 
 
 class Summary:
@@ -63,7 +32,7 @@ class Summary:
         """
         self.closing, document = closing, closing.document
         shown = {**values(document), "version": version}
-        self.main = SummaryForm(posted, data={name: shown[name] for name in (*OWN, "version")})
+        self.main = ConclusionForm(posted, data={name: shown[name] for name in (*OWN, "version")})
         self.main.praises.choices = [SelectChoice(i.code) for i in closing.praisable()]
         late = _("Kunjungan berikutnya paling awal hari audit, %(day)s.", day="%(day)s")
         self.main.next_visit_on.validators = [not_before(document.audited_on, late)]
@@ -88,9 +57,9 @@ class Summary:
     def validate(self) -> bool:
         """Check every field, and that the owner's page names no sixth action."""
         valid = [self.main.validate(), *(form.validate() for form in self.findings.values())]
-        crowd = self.crowd()
+        crowd, taken = self.crowd(), ", ".join(f.item for f in self.closing.chosen)
         for field in crowd:
-            field.errors = [_("Lembar pemilik memuat lima tindakan. Lepas satu dulu.")]
+            field.errors = [_("Sudah lima tindakan. Lepas satu dulu: %(taken)s.", taken=taken)]
         return all(valid) and not crowd
 
     def chosen(self) -> Iterator[FindingForm]:
@@ -130,6 +99,16 @@ class Summary:
     def errors(self) -> dict[str, str]:
         """What is wrong, by the name of its field."""
         return {f.name: str(f.errors[0]) for f in self.every() if f.errors}
+
+    def places(self) -> dict[str, str]:
+        """What each field is called in a list of faults, with the item it belongs to."""
+        own = {field.name: str(field.label.text) for field in self.main}
+        items = {finding.id: finding.item for finding in self.closing.document.findings}
+        return own | {
+            field.name: f"{items.get(key, '')} {field.label.text}"
+            for key, form in self.findings.items()
+            for field in form
+        }
 
     def wrong(self) -> dict[str, Field]:
         """The fields to give back as they were typed, by name."""

@@ -7,8 +7,14 @@ import { say } from "./words.js";
 const TEXTS = ["note", "na_reason"];
 const BEFORE = { score: ".levels", found: ".thirds" };
 
-const words = (value) =>
-  value === "na" ? say("na") : value === null || value === "" ? say("empty") : String(value);
+/** A value as people know it: a nilai with its sentence, never a bare number. */
+function words(name, value) {
+  if (value === null || value === "") return say("empty");
+  const radio = elements(name).find((one) => one.type === "radio" && one.value === String(value));
+  const row = radio?.closest("label");
+  const sentence = (row?.querySelector("span > span") ?? row)?.textContent.trim() ?? value;
+  return typeof value === "number" ? `${value} – ${sentence}` : sentence;
+}
 
 /** Show every conflict at its field; `settle(name, value)` hears the decision. */
 export function showConflicts(edits, settle) {
@@ -29,8 +35,8 @@ function conflict(name, theirs, mine, settle) {
   box.dataset.conflict = name;
   box.setAttribute("role", "alert");
   box.append(made("b", "", say("differs")));
-  box.append(choice(say("theirs", { value: words(theirs) }), say("take"), () => settle(name, theirs)));
-  box.append(choice(say("mine", { value: words(mine) }), say("take"), () => settle(name, mine)));
+  box.append(choice(say("theirs", { value: words(name, theirs) }), say("take"), () => settle(name, theirs)));
+  box.append(choice(say("mine", { value: words(name, mine) }), say("take"), () => settle(name, mine)));
   if (TEXTS.includes(place(name).part) && theirs && mine) {
     box.append(choice("", say("both"), () => settle(name, `${theirs}\n${mine}`)));
   }

@@ -3,7 +3,7 @@
 import { showConflicts } from "./conflict.js";
 import { place, same, valueOf } from "./document.js";
 import { Edits } from "./edits.js";
-import { complain, field, read, write } from "./fields.js";
+import { complain, elements, read, write } from "./fields.js";
 import { countGaps } from "./gaps.js";
 import { codes, refresh, score } from "./item.js";
 import { rate } from "./live.js";
@@ -99,7 +99,7 @@ function show(document) {
   for (const { action, found, note } of document.carried) {
     for (const [part, value] of Object.entries({ found, note })) {
       const name = `carried-${action}-${part}`;
-      if (field(name) && !edits.has(name)) put(name, value);
+      if (elements(name).length && !edits.has(name)) put(name, value);
     }
   }
 }
@@ -118,8 +118,8 @@ function restore() {
   for (const name of edits.names) {
     const { key, part } = place(name);
     if (part === "photos") setPhotos(key, edits.value(name), address);
-    else if (field(name)) write(name, edits.value(name));
-    if (part !== "photos" && field(name)) follow(name);
+    else write(name, edits.value(name));
+    if (elements(name).length) follow(name);
   }
   if (!saving.unsaved) return;
   report(edits.conflicts.size ? "conflict" : "local");

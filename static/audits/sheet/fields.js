@@ -2,20 +2,22 @@
 
 import { place } from "./document.js";
 
-const form = document.querySelector("#sheet");
-export const field = (name) => form.elements[name];
-
-/** The elements of a field: its radios, or the one control it is. */
-export function elements(name) {
-  const found = field(name);
-  return found ? (found instanceof RadioNodeList ? [...found] : [found]) : [];
+// Found once: a live list of radios would search the whole form at every look.
+const byName = new Map();
+for (const one of document.querySelector("#sheet").elements) {
+  if (!place(one.name) || one.type === "file") continue;
+  if (byName.has(one.name)) byName.get(one.name).push(one);
+  else byName.set(one.name, [one]);
 }
 
+/** The elements of a field: its radios, or the one control it is; none for a field not shown. */
+export const elements = (name) => byName.get(name) ?? [];
+
 export function read(name) {
-  const { part } = place(name);
-  const value = field(name)?.value ?? "";
-  if (part === "score") return value === "" || value === "na" ? value || null : Number(value);
-  return part === "found" ? value || null : value;
+  const [first, ...more] = elements(name);
+  if (first?.type !== "radio") return first?.value ?? "";
+  const value = [first, ...more].find((one) => one.checked)?.value ?? null;
+  return value === null || !/^\d$/.test(value) ? value : Number(value);
 }
 
 export function write(name, value) {

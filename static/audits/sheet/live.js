@@ -25,7 +25,7 @@ export function rate(code, value) {
   scores[code] = value;
   const card = scorecard(instrument, scores, language);
   percent("total", card.live);
-  write(rated, say("rated", { done: card.rated, of: card.of }));
+  rated.textContent = say("rated", { done: card.rated, of: card.of });
   for (const section of sections) pillar(section, card.pillars[section.dataset.section]);
 }
 
@@ -37,14 +37,11 @@ function pillar(section, { rated: done, scored, of, live }) {
   if (tab.dataset.done === String(done)) return;
   tab.dataset.done = done;
   tab.toggleAttribute("data-whole", done === of);
-  write(tab.querySelector("[data-count]"), say("done", { done, of }));
+  tab.querySelector("[data-count]").textContent = say("done", { done, of });
 }
 
 function percent(code, text) {
-  write(shown[code], text);
+  if (shown[code].textContent === text) return;
+  shown[code].textContent = text;
   shown[code].dataset.state = text === "–" ? "none" : "live";
-}
-
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

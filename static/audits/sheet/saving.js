@@ -11,6 +11,7 @@ export class Saving {
   #failures = 0;
   #pending = null;
   #busy = null;
+  #trouble = ""; // why the last request brought nothing: offline or login
   state = "saved";
   foundSomething = false; // whether an earlier action was looked at since the page was opened
   at = null; // when the server last acknowledged something
@@ -57,9 +58,10 @@ export class Saving {
     const sent = this.#pending ?? this.#next();
     if (!sent) return this.#report();
     this.#pending = sent; // the same operation again until an answer comes
-    this.#report("sending");
+    this.#report(this.#trouble || "sending");
     const answer = await put(this.address, sent, keepalive);
     if (answer.kind !== "lost") this.#failures = 0;
+    this.#trouble = { lost: "offline", login: "login" }[answer.kind] ?? "";
     this[`_${answer.kind}`](answer, sent);
   }
 
@@ -99,7 +101,7 @@ export class Saving {
   }
 
   _login() {
-    this.#report("login");
+    this.#report();
   }
 
   _stopped({ message }) {
@@ -113,7 +115,7 @@ export class Saving {
 
   _lost() {
     this.#failures += 1;
-    this.#report("offline");
+    this.#report();
     this.schedule(Math.min(1000 * 2 ** (this.#failures - 1), LONGEST_WAIT));
   }
 
@@ -133,9 +135,8 @@ export class Saving {
   }
 
   #rest() {
-    if (["stopped", "login", "offline"].includes(this.state) && this.unsaved && this.#pending) {
-      return this.state;
-    }
+    if (this.state === "stopped") return "stopped";
+    if (this.unsaved && this.#trouble) return this.#trouble;
     if (this.edits.conflicts.size) return "conflict";
     if (this.edits.refused.size) return "wrong";
     return this.unsaved ? "local" : "saved";

@@ -43,8 +43,19 @@ function paint() {
   if (line.textContent !== text.textContent) text.replaceChildren(...line.childNodes);
 }
 
+const clock = new Intl.DateTimeFormat("id", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: document.querySelector("#sheet").dataset.zone,
+});
+
+/** 10.42, in the time zone of the app. */
 function time(at) {
-  return `${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")}`;
+  const { hour, minute } = Object.fromEntries(
+    clock.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
+  return `${hour}.${minute}`;
 }
 
 function logIn() {

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from flask import Flask
-from flask_login import login_user
+from flask_security import login_user
 from werkzeug.exceptions import Gone
 
 from audit.extensions import writing

@@ -174,7 +174,7 @@ def test_summary_asks_which_to_drop_for_a_sixth_action(
     answer = send(client, address(draft), version=1, **filled(document, **changes))
 
     assert answer.status_code == 422
-    assert f'href="#{sixth}"' in answer.text and "Lepas satu dulu" in answer.text
+    assert f'href="#{sixth}"' in answer.text and "Lepas satu dulu: K3.4" in answer.text
     assert answer.text.count("checked") - 3 == 6  # three praises, and six actions as ticked
     stored_now = now(session, draft)
     assert finding_of(stored_now, "R2.6").action.pic == "Joko"

@@ -1,0 +1,117 @@
+"""The PDF of an audit over the web: its headers, its words, and what never leaves the app."""
+
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+from flask.testing import FlaskClient
+from msgspec.structs import replace
+
+from audit.domain.document import Answer, Document, Remarks
+from audit.extensions import photo_store
+from audit.storage.accounts import User
+from audit.storage.pictures import clean_jpeg
+from audit.storage.workshops import Workshop
+from tests.answers import HISTORY, answers
+from tests.closings import a_picture, final, rated
+from tests.factories import a_workshop, log_in, stored
+from tests.histories import printed
+
+People = dict[str, User]
+PRIVATE = "bahas subsidi dengan koordinator"
+
+
+@pytest.fixture
+def workshop(people: People) -> Workshop:
+    return a_workshop(people["mentor"])
+
+
+@pytest.fixture
+def mentor(client: FlaskClient, people: People) -> FlaskClient:
+    return log_in(client, people["mentor"])
+
+
+@pytest.fixture
+def audit(people: People, workshop: Workshop) -> Document:
+    remarks = Remarks(mentor="Maju.", owner="Setuju.", private=PRIVATE)
+    return final(people["mentor"], workshop, remarks=remarks).document
+
+
+def test_it_opens_in_the_browser_under_a_name_to_keep(mentor: FlaskClient, audit: Document) -> None:
+    answer = mentor.get(f"/audits/{audit.id}/report.pdf")
+
+    assert answer.content_type == "application/pdf"
+    assert answer.headers["Content-Disposition"] == (
+        'inline; filename="laporan-5r-cv-kurnia-teknik-2026-11-24.pdf"'
+    )
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_the_private_remark_stays_in_the_app(mentor: FlaskClient, audit: Document) -> None:
+    data = mentor.get(f"/audits/{audit.id}/report.pdf").data
+
+    assert "Setuju." in printed(data)
+    assert PRIVATE not in printed(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        inside = pdf.attachments["audit.json"].get_file().read_bytes()
+    assert b"Setuju." in inside
+    assert PRIVATE.encode() not in inside
+
+
+def test_a_browser_that_has_it_gets_nothing_again(mentor: FlaskClient, audit: Document) -> None:
+    address = f"/audits/{audit.id}/report.pdf"
+    tag = mentor.get(address).headers["ETag"]
+
+    again = mentor.get(address, headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+
+
+def test_a_correction_and_a_language_are_other_prints(
+    mentor: FlaskClient, people: People, audit: Document
+) -> None:
+    address = f"/audits/{audit.id}/report.pdf"
+    tags = [mentor.get(address).headers["ETag"]]
+    stored(people["mentor"], replace(audit, revision=2, revision_reason="salah"), 3)
+    tags.append(mentor.get(address).headers["ETag"])
+    with mentor.session_transaction() as kept:
+        kept["language"] = "en"
+    english = mentor.get(address)
+
+    assert len({*tags, english.headers["ETag"]}) == 3
+    assert "Unneeded things in the work area" in printed(english.data)
+
+
+def test_a_photo_that_arrives_is_another_print(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    data = clean_jpeg(a_picture())
+    sha = sha256(data).hexdigest()
+    given = answers(HISTORY[4]) | {"R2.1": Answer(score=1, note="x", photos=(sha,))}
+    address = f"/audits/{rated(people['mentor'], workshop, answers=given).document.id}/report.pdf"
+
+    before = mentor.get(address)
+    photo_store().put(data)
+    after = mentor.get(address)
+
+    assert "foto menunggu" in printed(before.data)
+    assert "foto menunggu" not in printed(after.data)
+    assert before.headers["ETag"] != after.headers["ETag"]
+
+
+def test_a_draft_prints_and_says_so(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    draft = rated(people["mentor"], workshop).document
+
+    text = printed(mentor.get(f"/audits/{draft.id}/report.pdf").data)
+
+    assert "DRAF" in text
+    assert "sementara" in text
+
+
+def test_others_do_not_get_it(client: FlaskClient, people: People, audit: Document) -> None:
+    other = log_in(client, people["mentor2"])
+
+    assert other.get(f"/audits/{audit.id}/report.pdf").status_code == 404
