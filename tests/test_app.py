@@ -165,14 +165,24 @@ def test_without_https_nobody_is_sent_there(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in answer.headers
 
 
-def test_the_last_proxy_is_believed_and_nobody_ahead_of_it(behind_proxy: Flask) -> None:
-    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "6.6.6.6, 203.0.113.9"}
+def seen_behind(app: Flask, headers: dict[str, str]) -> tuple[str, str | None]:
+    """Scheme and address of the browser, as the app sees them."""
     seen: list[tuple[str, str | None]] = []
 
     def look(_app: Flask, **_: object) -> None:
         seen.append((request.scheme, request.remote_addr))
 
-    with request_started.connected_to(look, behind_proxy):
-        behind_proxy.test_client().get("/login", headers=forwarded)
+    with request_started.connected_to(look, app):
+        app.test_client().get("/login", headers=headers)
+    return seen[0]
 
-    assert seen == [("https", "203.0.113.9")]
+
+FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "6.6.6.6, 203.0.113.9"}
+
+
+def test_the_last_proxy_is_believed_and_nobody_ahead_of_it(behind_proxy: Flask) -> None:
+    assert seen_behind(behind_proxy, FORWARDED) == ("https", "203.0.113.9")
+
+
+def test_without_https_no_proxy_is_believed(app: Flask) -> None:
+    assert seen_behind(app, FORWARDED) == ("http", "127.0.0.1")

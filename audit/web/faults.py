@@ -8,7 +8,7 @@ from audit.domain.validation import Fault
 
 def sentence(fault: Fault) -> str:
     """A sentence for the person who typed it."""
-    return sentences().get(fault.code, _("Isian ini tidak dapat dipakai."))
+    return sentences().get(fault.code) or str(_("Isian ini tidak dapat dipakai."))
 
 
 def sentences() -> dict[str, str]:

@@ -173,7 +173,7 @@ def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
     page.get_by_label("PIC untuk semua").or_(page.locator('[name="everyone_pic"]')).first.fill(
         "Kepala bengkel"
     )
-    page.get_by_role("button", name="Lanjut ke tanda tangan").tap()
+    page.get_by_role("button", name="Ke tanda tangan").tap()
     expect(page).to_have_url(re.compile(r"/sign"))
     draw(page, "mentor")
     draw(page, "owner")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from audit.extensions import writing
 from audit.storage import actions
 from audit.storage.accounts import User
-from audit.storage.actions import LIVE, STATES, Action
+from audit.storage.actions import LIVE, STATES, Action, ActionStep
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, stored
@@ -103,3 +103,24 @@ def test_actions_are_found_by_id(session: Session, workshop: Workshop, audit_id:
 
     assert list(actions.by_ids(session, [wanted, new_id()])) == [wanted]
     assert actions.by_ids(session, []) == {}
+
+
+def test_actions_ahead_of_an_audit_are_live_or_moved_by_it(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    now = a_document(workshop, mentor)
+    early, late = (
+        stored(mentor, a_document(workshop, mentor, audited_on=day)).document.id
+        for day in (date(2026, 5, 1), date(2026, 11, 25))
+    )
+    stored(mentor, now)
+    live = an_action(workshop, early)
+    moved = an_action(workshop, early, state="closed")
+    for noise in ({"audit_id": late}, {"audit_id": now.id}, {"audit_id": early, "state": "closed"}):
+        an_action(workshop, **noise)
+    with writing() as writer:
+        step = {"by_id": mentor.id, "from_state": "open", "to_state": "closed"}
+        writer.add(ActionStep(action_id=moved, audit_id=now.id, **step))
+
+    assert {a.id for a in actions.before_audit(session, now)} == {live, moved}

@@ -58,6 +58,12 @@ def test_stamped_files_are_kept_for_a_year(app: Flask, client: FlaskClient) -> N
     assert cache_of(client, stamped) == "public, max-age=31536000, immutable"
 
 
+def test_vendored_files_never_change_and_are_kept_without_a_stamp(client: FlaskClient) -> None:
+    font = "/static/vendor/fonts/plus-jakarta-sans-latin-400-normal.woff2"
+
+    assert cache_of(client, font) == "public, max-age=31536000, immutable"
+
+
 def test_files_without_a_stamp_are_asked_for_again(client: FlaskClient) -> None:
     assert cache_of(client, STYLE) == "no-cache"
 

@@ -92,5 +92,10 @@ def test_an_action_that_a_person_wrote_is_shown_instead_of_the_proposed_one() ->
 
 
 def replace_past(**values: object) -> Past:
-    known: dict[str, object] = {"audits": [], "newest": None, "open": [], "proposal": NOTHING.proposal}
+    known: dict[str, object] = {
+        "audits": [],
+        "newest": None,
+        "open": [],
+        "proposal": NOTHING.proposal,
+    }
     return Past(**(known | values))  # type: ignore[arg-type]
