@@ -113,6 +113,34 @@ def test_a_broken_setting_is_one_line(
     assert said.err == "audit: AUDIT_TARGET: 'banyak' is not a whole number from 1 to 100\n"
 
 
+@pytest.mark.xfail(reason="these settings are not checked")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("AUDIT_DATABASE_URL", "nonsense"),
+        ("AUDIT_DATABASE_URL", "foo://audit"),
+        ("AUDIT_DATABASE_URL", "sqlite:////proc/nowhere/audit.sqlite"),
+        ("AUDIT_PHOTO_STORE", "foo://photos"),
+        ("AUDIT_INSTANCE", "/proc/nowhere"),
+    ],
+)
+def test_a_place_that_can_not_be_opened_is_one_line(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+) -> None:
+    monkeypatch.setenv(name, text)
+
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "0193c0de-0000-7000-8000-000000000000", "--out", "x.pdf"])
+
+    said = capsys.readouterr()
+    assert (ended.value.code, said.err.count("\n")) == (2, 1)
+    assert said.err.startswith(f"audit: {name}: ")
+
+
 def test_giving_up_at_a_question_is_quiet(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

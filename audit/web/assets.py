@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, request
 
 YEAR = 365 * 24 * 3600
+PACKED = {"text/css", "text/javascript", "image/svg+xml"}
 
 
 def init_app(app: Flask) -> None:
@@ -33,9 +34,16 @@ def keep(answer: Response) -> Response:
     """Browsers keep stamped and vendored files for good, ask again for the rest."""
     if request.endpoint == "static" and answer.status_code < 400:
         for_good = "v" in request.args or request.path.startswith("/static/vendor/")
-        answer.headers["Cache-Control"] = (
-            f"public, max-age={YEAR}, immutable" if for_good else "no-cache"
-        )
+        kept = f"public, max-age={YEAR}, immutable" if for_good else "no-cache"
+        answer.headers["Cache-Control"] = kept
+        if answer.mimetype in PACKED and answer.status_code == 200:
+            read_whole(answer)
     elif "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def read_whole(answer: Response) -> None:
+    """Take a small text file into memory, so that its file is closed before it is packed."""
+    answer.direct_passthrough = False
+    answer.make_sequence()

@@ -89,7 +89,7 @@ def within(app: Flask, task: Callable[[], T]) -> T:
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
     # Flask-Compress leaves the static files that it packs unclosed, a warning in tests
-    app = aside(lambda: create_app({**PLAIN, "COMPRESS_STREAMS": False}, instance=str(tmp_path)))
+    app = aside(lambda: create_app(PLAIN, instance=str(tmp_path)))
     yield app
     within(app, lambda: db.engine.dispose())
 

@@ -145,9 +145,10 @@ def draw(page: Page, signer: str) -> None:
 def pdf_text(data: bytes, folder: Path) -> str:
     file = folder / "laporan.pdf"
     file.write_bytes(data)
-    return subprocess.run(
-        ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True
+    told = subprocess.run(
+        ["pdftotext", str(file), "-"], check=True, capture_output=True, text=True
     ).stdout
+    return " ".join(told.split())
 
 
 def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
