@@ -4,37 +4,24 @@ import sys
 
 import click
 from click.exceptions import NoArgsIsHelpError
-from flask.cli import FlaskGroup
+from flask.cli import ScriptInfo
+from sqlalchemy.exc import OperationalError
 
 from audit import cli
 from audit.app import create_app
 from audit.settings import SettingsError
 
 
-class OwnCommands(FlaskGroup):
-    """Flask's group with our commands alone: those of extensions go round our rules."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the help page; no app is needed for that."""
-        return sorted(self.commands)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """One of ours, or none."""
-        return self.commands.get(name)
-
-
 @click.group(
-    cls=OwnCommands,
-    create_app=lambda: create_app(),
-    add_default_commands=False,
-    add_version_option=False,
     help="""Audit 5R: rate workshops, store audits, print reports.
 
     Example: audit serve --port 8000
-    """,
+    """
 )
-def audit() -> None:
-    """Group of all commands; each lives in `audit.cli`."""
+@click.pass_context
+def audit(context: click.Context) -> None:
+    """Group of all commands; each lives in `audit.cli` and makes the app when it runs."""
+    context.obj = ScriptInfo(create_app=create_app)
 
 
 for module in cli.MODULES:
@@ -51,12 +38,17 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.ClickException, SettingsError) as error:
         click.echo(f"audit: {line(error)}", err=True)
         sys.exit(2)
+    except OperationalError as error:
+        click.echo(f"audit: AUDIT_DATABASE_URL: it can't be opened: {line(error)}", err=True)
+        sys.exit(2)
     except click.Abort:
         sys.exit(1)
 
 
-def line(error: click.ClickException | SettingsError) -> str:
+def line(error: Exception) -> str:
     """What is wrong and how to mend it, on one line."""
+    if isinstance(error, OperationalError):
+        return " ".join(str(error.orig).split())
     if not isinstance(error, click.UsageError):
         return " ".join(str(error).split())
     command = error.ctx.command_path if error.ctx else "audit"

@@ -1,5 +1,6 @@
 """The application factory: settings, folders, wiring."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,12 @@ def create_app(overrides: dict[str, Any] | None = None, instance: str | None = N
     )
     app.config.update(FIXED)
     folder = Path(app.instance_path)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise settings.SettingsError(
+            f"AUDIT_INSTANCE: {folder} can't be made: {error.strerror}"
+        ) from error
     app.config.update(settings.settings(folder))
     app.config.update(overrides or {})
     app.config["REMEMBER_COOKIE_SECURE"] = app.config["HTTPS"]
@@ -65,6 +71,9 @@ FIXED: dict[str, Any] = {
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_FLASH_MESSAGES": False,
+    # pages of Flask-Security that we don't use
+    "SECURITY_FRESHNESS": timedelta(-1),
+    "SECURITY_STATIC_FOLDER": None,
     "SECURITY_SEND_REGISTER_EMAIL": False,
     # one hash of its own salt is what argon2 brings; the second layer needs a fixed salt
     "SECURITY_PASSWORD_SINGLE_HASH": True,

@@ -2,9 +2,16 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fsspec import available_protocols
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+BACKENDS = {"sqlite", "postgresql"}
 
 
 class SettingsError(ValueError):
@@ -20,8 +27,10 @@ def settings(instance: Path, environment: dict[str, str] | None = None) -> dict[
     env = dict(os.environ) if environment is None else environment
     return {
         "SECRET_KEY": env.get("AUDIT_SECRET_KEY") or kept_secret(instance / "secret-key", 32),
-        "DATABASE_URL": env.get("AUDIT_DATABASE_URL") or f"sqlite:///{instance / 'audit.sqlite'}",
-        "PHOTO_STORE": env.get("AUDIT_PHOTO_STORE") or f"file://{instance / 'photos'}",
+        "DATABASE_URL": database_url(
+            env.get("AUDIT_DATABASE_URL") or f"sqlite:///{instance / 'audit.sqlite'}"
+        ),
+        "PHOTO_STORE": photo_store(env.get("AUDIT_PHOTO_STORE") or f"file://{instance / 'photos'}"),
         "TIMEZONE": zone(env.get("AUDIT_TIMEZONE") or "Asia/Jakarta"),
         "ORGANISATION": env.get("AUDIT_ORGANISATION") or "Program Pembinaan 5R",
         "ORGANISATION_PLACE": env.get("AUDIT_ORGANISATION_PLACE") or "",
@@ -33,13 +42,49 @@ def settings(instance: Path, environment: dict[str, str] | None = None) -> dict[
 
 
 def kept_secret(file: Path, size: int) -> str:
-    """A random secret that is made once and kept in a file only its owner may read."""
+    """A random secret that is made once and kept in a file only its owner may read.
+
+    The file appears whole or not at all, also when two processes start at once.
+    """
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        draft = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+        opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(opened, "w") as out:
             out.write(secrets.token_urlsafe(size))
-    return file.read_text().strip()
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    secret = file.read_text().strip()
+    if not secret:
+        raise SettingsError(f"{file} is empty; delete it, and a new one is made")
+    return secret
+
+
+def database_url(address: str) -> str:
+    """Where rows are kept, in a database that this app speaks."""
+    try:
+        backend = make_url(address).get_backend_name()
+    except ArgumentError as error:
+        raise SettingsError(
+            "AUDIT_DATABASE_URL: this is no address; write one like "
+            "postgresql+psycopg://user@host/audit"
+        ) from error
+    if backend not in BACKENDS:
+        raise SettingsError(
+            f"AUDIT_DATABASE_URL: {backend} is not supported; use sqlite or postgresql+psycopg"
+        )
+    return address
+
+
+def photo_store(address: str) -> str:
+    """Where photos are kept, in a file system that fsspec knows."""
+    kind, found, _ = address.partition("://")
+    if not found or kind not in available_protocols():
+        raise SettingsError(
+            "AUDIT_PHOTO_STORE: this is no address; write one like file:///srv/audit/photos"
+        )
+    return address
 
 
 def zone(name: str) -> ZoneInfo:

@@ -90,16 +90,17 @@ def test_every_template_is_named_after_a_view(app: Flask) -> None:
 
 
 def test_every_script_and_stylesheet_of_a_view_is_named_after_its_template() -> None:
-    stems = {path.with_suffix("").as_posix() for path in templates()}
+    stems = {path.with_suffix("") for path in templates()}
 
     own = {
-        path.relative_to(STATIC).with_suffix("").as_posix()
+        path.relative_to(STATIC).with_suffix("")
         for path in STATIC.glob("*/**/*.*")
         if path.suffix in {".js", ".css"}
         and path.relative_to(STATIC).parts[0] not in {"css", "vendor", "icons"}
     }
 
-    assert own <= stems
+    # Parts of a large view lie in a folder of its name: sheet.js imports sheet/saving.js.
+    assert {name.as_posix() for name in own - stems if name.parent not in stems} == set()
 
 
 def test_every_module_has_its_test_in_the_same_place() -> None:

@@ -113,7 +113,6 @@ def test_a_broken_setting_is_one_line(
     assert said.err == "audit: AUDIT_TARGET: 'banyak' is not a whole number from 1 to 100\n"
 
 
-@pytest.mark.xfail(reason="these settings are not checked")
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -73,6 +73,8 @@ def asks_action(finding: Finding) -> bool:
 def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
     """Record what this visit found of an earlier action, or that it found nothing after all."""
     mine = [step for step in action.steps if step.audit_id == visit.id]
+    if mine and action.steps[-1].audit_id != visit.id:
+        return  # a later visit looked too, and saw the newer truth
     before = mine[0].from_state if mine else action.state
     state = after_visit(before, carried.found) if carried else before
     action.closed_on = visit.document.audited_on if state == "closed" else None
@@ -143,11 +145,17 @@ def proposed_follow_up(session: Session, document: Document) -> tuple[Score, int
     chosen = [
         follow_up(action, found.get(action.id), document)
         for action in actions.of_audit(session, past[-1].id)
-        if action.chosen and (action.state != "cancelled" or action.id in found)
+        if action.chosen and counts(action, document)
     ]
     repeats = bool(past[-1].found & {f.item for f in document.findings if not f.declined})
     closed = sum(action.closed for action in chosen)
     return proposed(chosen, repeats), closed, len(chosen)
+
+
+def counts(action: Action, document: Document) -> bool:
+    """Whether an action is counted: cancelled ones are not, unless this very visit goes on."""
+    last = action.steps[-1] if action.steps else None
+    return action.state != "cancelled" or bool(last and last.audit_id == document.id)
 
 
 def follow_up(action: Action, carried: Carried | None, document: Document) -> FollowUp:
@@ -159,5 +167,7 @@ def follow_up(action: Action, carried: Carried | None, document: Document) -> Fo
         closed=closed_on is not None,
         on_time=bool(closed_on and action.due_on and closed_on <= action.due_on),
         proof=bool(carried and (carried.note.strip() or carried.photos))
-        or any(step.note.strip() or step.photos for step in action.steps),
+        or any(
+            step.note.strip() or step.photos for step in action.steps if step.to_state == "closed"
+        ),
     )

@@ -45,14 +45,13 @@ def setting_of(config: Mapping[str, Any], language: str) -> Setting:
 def report_input(session: Session, store: PhotoStore, row: Audit, setting: Setting) -> ReportInput:
     """Everything about one audit that its result page and its PDF show."""
     document = row.read()
-    past = before(
-        audits.history(session, row.workshop_id, document.type), document.audited_on, document.id
-    )
+    past = earlier_audits(session, document, "mentor")
+    same = past if document.type == "mentor" else earlier_audits(session, document, document.type)
     earlier = audits.documents(session, {audit.id for audit in (past[:1] + past[-1:])})
     return ReportInput(
         document=document,
         instrument=load(document.instrument),
-        sequence=len(past) + 1,
+        sequence=len(same) + 1,
         previous=earlier[past[-1].id] if past else None,
         first=earlier[past[0].id] if past else None,
         letterhead=setting.letterhead,
@@ -64,6 +63,12 @@ def report_input(session: Session, store: PhotoStore, row: Audit, setting: Setti
         language=setting.language,
         timezone=setting.zone,
     )
+
+
+def earlier_audits(session: Session, document: Document, kind: str) -> list[PastAudit]:
+    """Final audits of one type ahead of this one; last and first always mean mentor audits."""
+    history = audits.history(session, document.workshop.id, kind)
+    return before(history, document.audited_on, document.id)
 
 
 def carried(

@@ -38,7 +38,7 @@ def keep(answer: Response) -> Response:
         answer.headers["Cache-Control"] = kept
         if answer.mimetype in PACKED and answer.status_code == 200:
             read_whole(answer)
-    elif "Cache-Control" not in answer.headers:
+    elif "Cache-Control" not in answer.headers or request.blueprint == "security":
         answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -16,6 +16,7 @@ NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInst
 CODES = {
     400: "bad_request",
     404: "not_found",
+    405: "wrong_method",
     413: "too_large",
     415: "unsupported_type",
     429: "slow_down",

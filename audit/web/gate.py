@@ -15,7 +15,6 @@ from audit.web.problems import problem
 OPEN_ENDPOINTS = {
     "static",
     "security.login",
-    "security.static",
     "health.alive",
     "health.ready",
     "language.choose",

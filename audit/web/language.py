@@ -1,4 +1,4 @@
-"""Which language a request is answered in: the user's, the browser's, or Indonesian."""
+"""Which language a request is answered in: the one chosen, or Indonesian."""
 
 from urllib.parse import urlsplit
 

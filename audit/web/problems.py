@@ -12,6 +12,7 @@ def sentences() -> dict[str, str]:
         "bad_request": _("Kiriman ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."),
         "login_needed": _("Masuk dulu, lalu kirim lagi. Isian tetap ada di perangkat ini."),
         "origin": _("Permintaan dari situs lain ditolak."),
+        "wrong_method": _("Alamat ini tidak menerima cara kirim itu."),
         "not_found": _("Tidak ditemukan, atau bukan usaha binaan Anda."),
         "stale": _("Audit ini sudah diubah di tempat lain. Versi terbaru disertakan."),
         "unknown_base": _("Versi yang disebut tidak pernah ada untuk audit ini."),

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
+from sqlalchemy.orm import Session
 
 from audit.domain.document import Document, Signature
+from audit.storage import actions
 from audit.storage.accounts import User
+from audit.storage.actions import Action
 from audit.storage.base import utc_now
 from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
@@ -35,6 +38,13 @@ def finished(user: User, document: Document) -> Saved:
     """The document taken all the way: stored, agreed, final."""
     first = stored(user, document)
     return stored(user, replace(agreed(first.document), status="final"), first.version)
+
+
+def action_of(session: Session, saved: Saved, item: str = "R2.1") -> Action:
+    """The action that a finished visit agreed for an item."""
+    session.rollback()  # the next read sees the newest state
+    (action,) = (a for a in actions.of_audit(session, saved.document.id) if a.item == item)
+    return action
 
 
 def corrected(user: User, last: Saved, reason: str = "salah tulis", **changes: Any) -> Saved:

@@ -19,7 +19,7 @@ from tests.factories import PASSWORD, csrf_token, log_in
 
 SOME_ID = UUID("0193c0de-0000-7000-8000-000000000000")
 OPEN = {
-    *("static", "security.static", "security.login"),
+    *("static", "security.login"),
     *("health.alive", "health.ready", "language.choose"),
 }
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
