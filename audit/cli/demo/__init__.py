@@ -42,9 +42,11 @@ def command(today: datetime | None, and_serve: bool) -> None:
 
 
 def fill_once(password: str, today: date) -> None:
-    """Load the data unless it is there."""
+    """Load the data unless it is there; its people log in with this password."""
     with extensions.writing() as session:
-        if not loading.loaded(session):
+        if loading.loaded(session):
+            loading.keep_password(session, password)
+        else:
             loading.fill(session, extensions.photo_store(), password, today)
 
 
@@ -60,7 +62,9 @@ def print_once(file: Path) -> Path:
         ).one()
         setting = setting_of(current_app.config, "id")
         file.parent.mkdir(exist_ok=True)
-        file.write_bytes(report_pdf(extensions.db.session, extensions.photo_store(), row, setting))
+        draft = file.with_suffix(".part")
+        draft.write_bytes(report_pdf(extensions.db.session, extensions.photo_store(), row, setting))
+        draft.replace(file)
     return file
 
 

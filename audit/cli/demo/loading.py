@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from flask_security import hash_password
+from flask_security import hash_password, verify_password
 from sqlalchemy.orm import Session
 
 from audit.cli.demo.visits import Stage, play
@@ -36,6 +36,14 @@ def loaded(session: Session) -> bool:
     return accounts.by_email(session, email("mentor")) is not None
 
 
+def keep_password(session: Session, password: str) -> None:
+    """Let the demonstration people log in with `password`, if they don't yet."""
+    for entry in data()["person"]:
+        user = accounts.by_email(session, email(entry["login"]))
+        if user and not verify_password(password, user.password):
+            user.password = hash_password(password)
+
+
 def fill(session: Session, store: PhotoStore, password: str, today: date) -> None:
     """Add everybody and everything, all in the transaction of `session`."""
     source = data()
@@ -45,7 +53,7 @@ def fill(session: Session, store: PhotoStore, password: str, today: date) -> Non
         entry["key"]: workshop(session, entry, people, today) for entry in source["workshop"]
     }
     session.flush()
-    for visit in source["visit"]:
+    for visit in sorted(source["visit"], key=lambda visit: -visit["days_ago"]):
         place = workshops[visit["workshop"]]
         last = visit["workshop"] == "kurnia" and visit["days_ago"] == 7
         notes = source["notes"] if last else {}
