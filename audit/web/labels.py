@@ -1,72 +1,81 @@
 """The words on screen for the values that documents and tables carry."""
 
-from flask_babel import gettext as _
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+Words = Mapping[str, Any]
+"""From a value to its word, which is looked up in the language of the request when shown."""
 
 
 def label(kind: str, value: str | None) -> str:
     """The word for a value, ``label("sector", "metal")``; the value itself when unknown."""
-    return labels()[kind].get(value or "", value or "")
+    return str(LABELS[kind].get(value or "", value or ""))
 
 
-def labels() -> dict[str, dict[str, str]]:
-    """Every kind of value with its words, in the language of the request."""
-    return {
-        "sector": {
-            "metal": _("Logam dan permesinan"),
-            "welding": _("Las dan fabrikasi"),
-            "garage": _("Bengkel otomotif"),
-            "food": _("Pangan"),
-            "garment": _("Garmen dan konveksi"),
-            "wood": _("Kayu dan mebel"),
-            "other": _("Lainnya"),
-        },
-        "legal_form": {
-            "CV": "CV",
-            "UD": "UD",
-            "PT": "PT",
-            "perorangan": _("Perorangan"),
-            "koperasi": _("Koperasi"),
-        },
-        "stage": {
-            "pemula": _("Pemula"),
-            "madya": _("Madya"),
-            "pra-mandiri": _("Pra Mandiri"),
-            "mandiri": _("Mandiri"),
-        },
-        "band": {
-            "very_poor": _("Sangat Kurang"),
-            "poor": _("Kurang"),
-            "fair": _("Cukup"),
-            "good": _("Baik"),
-            "very_good": _("Sangat Baik"),
-        },
-        "priority": {
-            "kritis": _("kritis"),
-            "tinggi": _("tinggi"),
-            "sedang": _("sedang"),
-            "rendah": _("rendah"),
-        },
-        "cost": {
-            "tanpa": _("tanpa biaya"),
-            "kecil": _("biaya kecil"),
-            "perlu-anggaran": _("perlu anggaran"),
-        },
-        "found": {
-            "selesai": _("selesai"),
-            "sebagian": _("sebagian"),
-            "belum": _("belum"),
-        },
-        "state": {
-            "open": _("terbuka"),
-            "in_progress": _("dikerjakan"),
-            "reported": _("menunggu verifikasi"),
-            "closed": _("ditutup"),
-            "cancelled": _("dibatalkan"),
-        },
-        "role": {
-            "admin": _("Admin"),
-            "coordinator": _("Koordinator"),
-            "mentor": _("Pendamping"),
-        },
-        "status": {"draft": _("draf"), "final": _("final")},
-    }
+def labels() -> Mapping[str, Words]:
+    """Every kind of value with its words."""
+    return LABELS
+
+
+LABELS: Mapping[str, Words] = {
+    "sector": {
+        "metal": _l("Logam dan permesinan"),
+        "welding": _l("Las dan fabrikasi"),
+        "garage": _l("Bengkel otomotif"),
+        "food": _l("Pangan"),
+        "garment": _l("Garmen dan konveksi"),
+        "wood": _l("Kayu dan mebel"),
+        "other": _l("Lainnya"),
+    },
+    "legal_form": {
+        "CV": "CV",
+        "UD": "UD",
+        "PT": "PT",
+        "perorangan": _l("Perorangan"),
+        "koperasi": _l("Koperasi"),
+    },
+    "stage": {
+        "pemula": _l("Pemula"),
+        "madya": _l("Madya"),
+        "pra-mandiri": _l("Pra Mandiri"),
+        "mandiri": _l("Mandiri"),
+    },
+    "band": {
+        "very_poor": _l("Sangat Kurang"),
+        "poor": _l("Kurang"),
+        "fair": _l("Cukup"),
+        "good": _l("Baik"),
+        "very_good": _l("Sangat Baik"),
+    },
+    "priority": {
+        "kritis": _l("kritis"),
+        "tinggi": _l("tinggi"),
+        "sedang": _l("sedang"),
+        "rendah": _l("rendah"),
+    },
+    "cost": {
+        "tanpa": _l("tanpa biaya"),
+        "kecil": _l("biaya kecil"),
+        "perlu-anggaran": _l("perlu anggaran"),
+    },
+    "found": {
+        "selesai": _l("selesai"),
+        "sebagian": _l("sebagian"),
+        "belum": _l("belum"),
+    },
+    "state": {
+        "open": _l("terbuka"),
+        "in_progress": _l("dikerjakan"),
+        "reported": _l("menunggu verifikasi"),
+        "closed": _l("ditutup"),
+        "cancelled": _l("dibatalkan"),
+    },
+    "role": {
+        "admin": _l("Admin"),
+        "coordinator": _l("Koordinator"),
+        "mentor": _l("Pendamping"),
+    },
+    "status": {"draft": _l("draf"), "final": _l("final")},
+}

@@ -22,6 +22,7 @@ from audit.web.gate import user
 bp = Blueprint("workshops", __name__, url_prefix="/workshops")
 PAGE = 50
 MOST = 500
+RECENT = 12
 bp.add_app_template_filter(spoken, "phone")
 
 
@@ -60,13 +61,16 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
     """One workshop: its last result, its visits, what is left to do, what is known of it."""
     workshop = workshops.get(db.session, user(), workshop_id)
     lines = stored.of_workshop(db.session, workshop_id)
+    finals = [line for line in lines if line.final]
+    first = None if "all" in request.args else RECENT
     target = workshop.target or current_app.config["TARGET"]
     return render_template(
         "workshops/show.html",
         workshop=workshop,
         newest=newest_result(lines),
         drafts=results([line for line in lines if not line.final]),
-        finals=results([line for line in lines if line.final]),
+        finals=results(finals[:first]),
+        audits=len(finals),
         actions=actions.live(db.session, workshop_id),
         line=trend_chart(lines, target, language.chosen()),
     )
