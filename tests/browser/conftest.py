@@ -23,6 +23,7 @@ from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
 from tests import factories
 from tests.answers import agreed
+from tests.browser.chromium import chromium
 from tests.conftest import PLAIN
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
@@ -112,9 +113,7 @@ def browser(empty_database: Path) -> Iterator[Browser]:
     """Chromium for one module; its loop must end before other tests use this thread."""
     assert empty_database.exists()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 from audit.domain.scoring import Score
+from tests.browser.chromium import chromium
 from tests.domain.makers import an_instrument, scores_of
 from tests.vectors import vectors
 
@@ -42,9 +43,7 @@ def from_disk(route: Route) -> None:
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         page.route(f"{SITE}/**", from_disk)
         page.goto(f"{SITE}/")

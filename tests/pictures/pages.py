@@ -1,0 +1,84 @@
+"""Which pages are pictured, and how they are reached."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import select
+
+from audit.extensions import db
+from audit.storage.audits import Audit
+from tests.bench.printing import last_audit
+from tests.browser.chromium import chromium
+from tests.factories import PASSWORD
+
+SIZES = {"tablet": (800, 1280), "landscape": (1280, 800), "phone": (360, 740), "desk": (1440, 900)}
+
+
+def addresses() -> dict[str, str]:
+    """Every page that a person sees, by name."""
+    final = last_audit()
+    draft = db.session.scalars(select(Audit.id).where(Audit.status == "draft")).one()
+    return {
+        "login": "/login",
+        "home": "/",
+        "workshops": "/workshops/",
+        "workshop": f"/workshops/{final.workshop_id}",
+        "workshop-edit": f"/workshops/{final.workshop_id}/edit",
+        "audit-new": f"/workshops/{final.workshop_id}/audits/new",
+        "sheet": f"/audits/{draft}/sheet",
+        "summary": f"/audits/{draft}/summary",
+        "sign": f"/audits/{draft}/sign",
+        "result": f"/audits/{final.id}",
+        "correct": f"/audits/{final.id}/correct",
+        "versions": f"/audits/{final.id}/versions",
+        "compare": f"/workshops/{final.workshop_id}/compare",
+        "missing": "/nothing",
+    }
+
+
+def readme_pages(site: str, pages: Mapping[str, str], folder: Path) -> None:
+    """The three pages that README shows, on an upright tablet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with browser(site) as page:
+        log_in(page)
+        for name in ("sheet", "result", "compare"):
+            take(page, pages[name], "tablet", folder / f"{name}.png", whole=False)
+
+
+def every_page(site: str, pages: Mapping[str, str], folder: Path) -> None:
+    """Every page in every size, whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with browser(site) as page:
+        for name, address in pages.items():
+            if name == "home":
+                log_in(page)
+            for size in SIZES:
+                take(page, address, size, folder / f"{name}-{size}.png", whole=True)
+
+
+@contextmanager
+def browser(site: str) -> Iterator[Page]:
+    """A page of a new browser."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium())
+        yield opened.new_page(base_url=site)
+        opened.close()
+
+
+def log_in(page: Page) -> None:
+    """Come in as the mentor."""
+    page.goto("/login")
+    page.fill("[name=email]", "mentor@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/")
+
+
+def take(page: Page, address: str, size: str, file: Path, *, whole: bool) -> None:
+    """Open a page in a size and keep its picture."""
+    wide, high = SIZES[size]
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=file, full_page=whole)
