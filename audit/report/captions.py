@@ -28,7 +28,8 @@ def pillar_told(words: Words, row: PillarRow) -> str:
 def trend_told(words: Words, points: Sequence[TrendPoint], target: int) -> str:
     """The line of totals as one sentence."""
     _ = words.gettext
-    told = [f"{p.day} {p.shown if p.total is not None else _('data kurang')}" for p in points]
+    lacking = _("data kurang")
+    told = [f"{p.day} {lacking if p.total is None else p.shown}" for p in points]
     heading = _("Skor total tiap audit, target %(target)d", target=target)
     return f"{heading}: {'; '.join(told)}."
 

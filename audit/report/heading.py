@@ -64,7 +64,8 @@ def number(words: Words, document: Document) -> str:
     _ = words.gettext
     if document.status == "draft":
         return _("DRAF")
-    return f"{document.number or _('nomor menyusul')} rev. {document.revision}"
+    given = document.number or _("nomor menyusul")
+    return f"{given} rev. {document.revision}"
 
 
 def instrument_name(words: Words, instrument: Instrument) -> str:

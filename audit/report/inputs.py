@@ -4,7 +4,7 @@ Nothing here is formatted; the builders in `page` and `compare` do that.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import Annotated
 
@@ -53,7 +53,6 @@ class ReportInput:
     photos_missing: Annotated[int, "Photos that are still on the tablet"] = 0
     language: Annotated[str, "id or en"] = "id"
     timezone: Annotated[tzinfo, "Decides the printed day of stored times"] = UTC
-    printed_at: Annotated[datetime | None, "Timezone-aware; None prints no time"] = None
 
 
 @dataclass(frozen=True)

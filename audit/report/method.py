@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated
 
 from audit.domain.scoring import BANDS, shown
-from audit.report.inputs import ReportInput
 from audit.report.labels import band_word
 from audit.report.words import Words
 
@@ -60,11 +59,3 @@ def span(words: Words, least: Decimal, top: Decimal) -> str:
         least=shown(least, words.language),
         most=shown(top, words.language),
     )
-
-
-def printed(words: Words, context: ReportInput) -> str:
-    """When it was printed, or nothing: without it the same audit prints the same bytes."""
-    if context.printed_at is None:
-        return ""
-    at = context.printed_at.astimezone(context.timezone)
-    return f"{words.day(at.date())} {at:%H.%M}"

@@ -19,7 +19,7 @@ from audit.report.heading import Heading, heading
 from audit.report.headline import Headline, headline
 from audit.report.inputs import ReportInput
 from audit.report.items import ItemGroup, item_groups
-from audit.report.method import BandRow, band_rows, method_sentences, printed
+from audit.report.method import BandRow, band_rows, method_sentences
 from audit.report.pictures import Pictures, pictures
 from audit.report.pillars import pillar_rows
 from audit.report.reading import movement, pattern
@@ -75,7 +75,6 @@ class Detail:
     method: Annotated[tuple[str, ...], "How the score is computed"]
     bands: Annotated[tuple[BandRow, ...], "The bands, best first"]
     revision_reason: Annotated[str, "Why it was corrected, or nothing"]
-    printed: Annotated[str, "24 November 2026 10.42, or nothing"]
 
 
 @dataclass(frozen=True)
@@ -171,5 +170,4 @@ def detail(w: Words, context: ReportInput) -> Detail:
         method=method_sentences(w),
         bands=band_rows(w, card.band if document.status == "final" else None),
         revision_reason=document.revision_reason if document.revision > 1 else "",
-        printed=printed(w, context),
     )

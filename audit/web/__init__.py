@@ -3,12 +3,28 @@
 from flask import Flask
 
 from audit.web import api, assets, compare, errors, filters, gate, health, home, language, workshops
-from audit.web.audits import bp as audits
+from audit.web.audits import (
+    bp,
+    correct,
+    delete,
+    finalise,
+    new,
+    photos,
+    report,
+    result,
+    sheet,
+    sign,
+    summary,
+    versions,
+)
+
+VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
+"""The modules whose views stand on the blueprint of audits, in the order of a visit."""
 
 
 def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    for blueprint in (home.bp, workshops.bp, compare.bp, audits, api.bp, health.bp, language.bp):
+    for blueprint in (home.bp, workshops.bp, compare.bp, bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

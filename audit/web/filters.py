@@ -48,7 +48,17 @@ def short_day(value: date | None) -> str:
 
 def clock(value: datetime) -> str:
     """``24 Nov 2026, 10.42`` in the app's time zone."""
-    return str(format_datetime(value, "d MMM y, HH.mm"))
+    return str(format_datetime(value, f"d MMM y, {hour_pattern()}"))
+
+
+def hour(value: datetime) -> str:
+    """``10.42`` in the app's time zone."""
+    return str(format_datetime(value, hour_pattern()))
+
+
+def hour_pattern() -> str:
+    """How hours are written: with a dot in Indonesian, with a colon in English."""
+    return "HH:mm" if locale() == "en" else "HH.mm"
 
 
 def text(value: Text) -> str:

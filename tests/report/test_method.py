@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from audit.report.method import band_rows, method_sentences, printed
+from audit.report.method import band_rows, method_sentences
 from audit.report.words import Words
 from tests.report.makers import a_context
 
@@ -20,10 +20,3 @@ def test_the_bands_meet_without_gap_and_overlap(words: Words) -> None:
 
 def test_the_method_never_claims_a_standard(words: Words) -> None:
     assert "bukan standar resmi" in method_sentences(words)[-1]
-
-
-def test_the_time_of_printing_is_that_of_the_workshop(words: Words) -> None:
-    at = datetime(2026, 11, 24, 20, 5, tzinfo=UTC)
-
-    assert printed(words, a_context(printed_at=at)) == "25 November 2026 03.05"
-    assert printed(words, a_context()) == ""

@@ -55,7 +55,6 @@ def test_the_first_audit_has_nothing_before_it(
     assert (context.sequence, context.previous, context.first) == (1, None, None)
     assert (context.document, context.carried) == (saved.document, ())
     assert (context.letterhead, context.timezone) == (SETTING.letterhead, ZONE)
-    assert context.printed_at is None
 
 
 def test_an_audit_knows_the_last_and_the_first_before_it(

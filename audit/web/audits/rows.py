@@ -3,13 +3,15 @@
 from uuid import UUID
 
 from flask import abort
-from flask_babel import format_datetime, to_user_timezone
 from flask_babel import gettext as _
+from flask_babel import to_user_timezone
 
 from audit.extensions import db
 from audit.storage import audits
 from audit.storage.audits import Audit
 from audit.web import clock
+from audit.web.filters import clock as full_time
+from audit.web.filters import hour
 from audit.web.gate import user
 
 
@@ -27,5 +29,5 @@ def present(audit_id: UUID) -> Audit:
 def saved(row: Audit) -> str:
     """Since when everything is stored, for the bar of truth; the date only on another day."""
     today = to_user_timezone(row.stored_at).date() == clock.today()
-    at = format_datetime(row.stored_at, "HH.mm" if today else "d MMM y, HH.mm")
+    at = hour(row.stored_at) if today else full_time(row.stored_at)
     return str(_("Tersimpan %(at)s", at=at))

@@ -6,7 +6,6 @@ from uuid import UUID
 import msgspec
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 from werkzeug.datastructures import CombinedMultiDict
 
 from audit.extensions import db
@@ -15,6 +14,7 @@ from audit.web.audits import bp
 from audit.web.audits.sheet_page import sheet_page
 from audit.web.audits.sheet_past import Past, past
 from audit.web.audits.sheet_store import Outcome, store
+from audit.web.filters import hour
 from audit.web.forms.filling import filling
 from audit.web.gate import user
 
@@ -54,7 +54,7 @@ def page(outcome: Outcome, left: Past) -> ResponseReturnValue:
         filling=filled,
         current=current,
         notices=outcome.notices,
-        stored=format_datetime(shown.stored_at, "HH.mm"),
+        stored=hour(shown.stored_at),
         data=msgspec.to_builtins(filled.document),
     )
     return html, outcome.status

@@ -43,7 +43,7 @@ function paint() {
   if (line.textContent !== text.textContent) text.replaceChildren(...line.childNodes);
 }
 
-const clock = new Intl.DateTimeFormat("id", {
+const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "id", {
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
