@@ -37,11 +37,19 @@ def create_app(overrides: dict[str, Any] | None = None, instance: str | None = N
     app.config.update(overrides or {})
     app.config["REMEMBER_COOKIE_SECURE"] = app.config["HTTPS"]
     if app.config["HTTPS"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
+        believe_proxy(app)
     extensions.init_app(app)
     web.init_app(app)
     cli.init_app(app)
     return app
+
+
+def believe_proxy(app: Any) -> None:
+    """Take scheme and address of the browser from the one proxy ahead of us.
+
+    `Any`, because by its type a method is not assigned to; Flask's own way is this one.
+    """
+    app.wsgi_app = ProxyFix(app.wsgi_app)
 
 
 FIXED: dict[str, Any] = {

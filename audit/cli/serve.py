@@ -6,6 +6,7 @@ import click
 import waitress
 from flask import current_app
 from flask.cli import with_appcontext
+from flask.globals import app_ctx
 
 from audit import extensions
 from audit.cli.errors import Refusal
@@ -33,8 +34,7 @@ def command(host: str, port: int) -> None:
 
 def run(host: str, port: int) -> None:
     """Serve until interrupted."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    waitress.serve(app, host=host, port=port, threads=THREADS, ident="")
+    waitress.serve(app_ctx.app, host=host, port=port, threads=THREADS, ident="")
 
 
 def free(host: str, port: int) -> bool:

@@ -1,7 +1,7 @@
 """What all tables share: naming, ids and times in UTC."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
     """Parent of every table."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, UUID: sa.Uuid()}  # noqa: RUF012
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, UUID: sa.Uuid()}
 
 
 def new_id() -> UUID:

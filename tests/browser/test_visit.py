@@ -3,7 +3,6 @@
 import io
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,15 +10,10 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from audit.app import create_app
-from audit.cli.demo import fill_once
-from audit.extensions import db, migrate
 from audit.instruments import load
-from audit.web import clock
-from tests.browser.conftest import TABLET, aside
-from tests.conftest import PLAIN
+from tests.browser.conftest import TABLET
+from tests.browser.demo import demo_site
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -31,27 +25,8 @@ LOW = {"R2.6": 1, "R4.5": 2, "K3.4": 1}
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """The demonstration data, served."""
-    app = aside(lambda: create_app(PLAIN, instance=str(tmp_path)))
-
-    def prepare() -> None:
-        with app.app_context():
-            migrate()
-            fill_once(PASSWORD, clock.today())
-
-    aside(prepare)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-    def close() -> None:
-        with app.app_context():
-            db.engine.dispose()
-
-    aside(close)
+    with demo_site(tmp_path) as site:
+        yield site
 
 
 @pytest.fixture

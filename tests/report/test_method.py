@@ -1,8 +1,5 @@
-from datetime import UTC, datetime
-
 from audit.report.method import band_rows, method_sentences
 from audit.report.words import Words
-from tests.report.makers import a_context
 
 
 def test_the_bands_meet_without_gap_and_overlap(words: Words) -> None:

@@ -1,5 +1,6 @@
 """What the page shows of one audit, as values."""
 
+import dataclasses
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ def test_each_pillar_has_its_live_score_and_counts_what_does_not_apply() -> None
 
 def test_open_actions_stand_at_their_items_and_the_rest_at_the_top() -> None:
     at_item, of_k3 = an_action("R2.1"), an_action("K3.1")
-    past = replace_past(open=[at_item, of_k3])
+    past = dataclasses.replace(NOTHING, open=[at_item, of_k3])
 
     shown = page(replace(a_draft(), k3=False), past)
 
@@ -75,7 +76,7 @@ def test_the_proposal_stands_at_the_follow_up_only() -> None:
 def test_an_item_says_how_often_it_would_be_found_wanting() -> None:
     earlier = PastAudit(new_id(), date(2026, 10, 1), "5r-ikm@1", "M", "1", {}, frozenset(["R1.1"]))
 
-    shown = page(a_draft(), replace_past(audits=[earlier]))
+    shown = page(a_draft(), dataclasses.replace(NOTHING, audits=[earlier]))
 
     assert [entry.repeat for entry in shown.pillars[0].items[:2]] == [2, 1]
     assert shown.ordinal == 2
@@ -89,13 +90,3 @@ def test_an_action_that_a_person_wrote_is_shown_instead_of_the_proposed_one() ->
     shown = page(replace(a_draft({"R1.1": Answer(score=1)}), findings=(own,)))
 
     assert [entry.action for entry in shown.pillars[0].items[:2]] == ["Lelang besi.", None]
-
-
-def replace_past(**values: object) -> Past:
-    known: dict[str, object] = {
-        "audits": [],
-        "newest": None,
-        "open": [],
-        "proposal": NOTHING.proposal,
-    }
-    return Past(**(known | values))  # type: ignore[arg-type]
