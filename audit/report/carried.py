@@ -20,6 +20,7 @@ class CarriedRow:
     found: Annotated[str, "The state in words"]
     note: Annotated[str, "What the mentor wrote about it"]
     photos: Annotated[tuple[str, ...], "Photos by SHA-256"]
+    chosen: Annotated[bool, "One of the five for the owner, or with a photo: told in full"]
 
 
 def carried_rows(words: Words, context: ReportInput) -> tuple[CarriedRow, ...]:
@@ -39,6 +40,7 @@ def carried_row(words: Words, action: CarriedAction, year: int) -> CarriedRow:
         found=found_word(words, action.found),
         note=action.note,
         photos=action.photos,
+        chosen=action.chosen or bool(action.photos),
     )
 
 

@@ -98,6 +98,7 @@ def carried_action(row: Action, document: Document) -> CarriedAction:
         found=entry.found if entry else None,
         note=entry.note if entry else "",
         photos=entry.photos if entry else (),
+        chosen=row.chosen,
     )
 
 

@@ -50,10 +50,3 @@ def test_a_reason_is_told_from_the_first_correction_on() -> None:
     assert report_page(a_context(document=told)).detail.revision_reason == ""
     corrected = replace(told, revision=2)
     assert report_page(a_context(document=corrected)).detail.revision_reason == "salah ketik"
-
-
-def test_a_page_with_much_to_say_is_set_closer(page: ReportPage) -> None:
-    critical = a_document(dict.fromkeys(("K3.1", "K3.4", "K3.5"), 0))
-
-    assert not page.plan.tight
-    assert report_page(a_context(document=critical)).plan.tight
