@@ -7,12 +7,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from audit.domain.actions import LIVE
 from audit.domain.document import Document
 from audit.storage.audits import Audit
 from audit.storage.base import Base, new_id, utc_now
 
 STATES = ("open", "in_progress", "reported", "closed", "cancelled")
-LIVE = ("open", "in_progress", "reported")
 
 
 class Action(Base):
@@ -38,6 +38,11 @@ class Action(Base):
     state: Mapped[str] = mapped_column(sa.String(20), default="open")
     closed_on: Mapped[date | None]
     steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.id")
+
+    def cancelled_by(self, audit_id: UUID) -> bool:
+        """Whether it was this audit that cancelled it, and nothing happened since."""
+        last = self.steps[-1] if self.steps else None
+        return self.state == "cancelled" and last is not None and last.audit_id == audit_id
 
 
 class ActionStep(Base):

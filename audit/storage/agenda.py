@@ -8,8 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from audit.domain.actions import LIVE
 from audit.storage.accounts import User
-from audit.storage.actions import LIVE, Action
+from audit.storage.actions import Action
 from audit.storage.audits import Audit
 from audit.storage.results import AuditLine, lines, newest, read
 from audit.storage.workshops import Workshop, visible

@@ -1,11 +1,11 @@
-"""Audits: the newest document of each, every version ever stored, and history."""
+"""Audits: the newest document of each, the photos it names, and history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from audit.domain.document import Document, decode
 from audit.domain.history import PastAudit
@@ -58,27 +58,6 @@ class Audit(Base):
         return decode(self.document)
 
 
-class AuditVersion(Base):
-    """One stored version of an audit: what, by whom, from where, when."""
-
-    __tablename__ = "audit_version"
-
-    audit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    operation: Mapped[UUID] = mapped_column(unique=True)
-    revision: Mapped[int]
-    document: Mapped[str] = mapped_column(sa.Text)
-    sha256: Mapped[str] = mapped_column(sa.String(64))
-    author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
-    device: Mapped[str] = mapped_column(sa.String(200))
-    stored_at: Mapped[datetime] = mapped_column(default=utc_now)
-    author: Mapped[User] = relationship()
-
-    def read(self) -> Document:
-        """The document of this version as a value."""
-        return decode(self.document)
-
-
 class AuditPhoto(Base):
     """Which audits name which photo; decides who may see it."""
 
@@ -86,15 +65,6 @@ class AuditPhoto(Base):
 
     audit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True, index=True)
-
-
-class NumberSeries(Base):
-    """The last audit number given in a year."""
-
-    __tablename__ = "number_series"
-
-    year: Mapped[int] = mapped_column(primary_key=True)
-    last: Mapped[int]
 
 
 def get(session: Session, user: User, audit_id: UUID) -> Audit:
@@ -111,32 +81,6 @@ def get(session: Session, user: User, audit_id: UUID) -> Audit:
     if found is None:
         raise NoSuchAuditError(audit_id)
     return found
-
-
-def replayed(session: Session, operation: UUID) -> AuditVersion | None:
-    """The version that this operation stored, if it did before."""
-    return session.scalars(
-        sa.select(AuditVersion).where(AuditVersion.operation == operation)
-    ).one_or_none()
-
-
-def versions(session: Session, audit_id: UUID) -> Sequence[AuditVersion]:
-    """Every stored version with its author, oldest first."""
-    return (
-        session.scalars(
-            sa.select(AuditVersion)
-            .where(AuditVersion.audit_id == audit_id)
-            .options(sa.orm.joinedload(AuditVersion.author), defer(AuditVersion.document))
-            .order_by(AuditVersion.version)
-        )
-        .unique()
-        .all()
-    )
-
-
-def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:
-    """One stored version."""
-    return session.get(AuditVersion, (audit_id, number))
 
 
 def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[PastAudit]:
@@ -178,17 +122,6 @@ def documents(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Documen
     """The newest documents of some audits, by id, in one statement."""
     rows = session.execute(sa.select(Audit.id, Audit.document).where(Audit.id.in_(list(audit_ids))))
     return {row.id: decode(row.document) for row in rows}
-
-
-def next_number(session: Session, year: int) -> str:
-    """The next number of a year, ``AUD-2026-0117``; the row lock keeps it unique."""
-    series = session.get(NumberSeries, year, with_for_update=True)
-    if series is None:
-        series = NumberSeries(year=year, last=0)
-        session.add(series)
-    series.last += 1
-    session.flush()
-    return f"AUD-{year}-{series.last:04d}"
 
 
 def link_photos(session: Session, audit_id: UUID, hashes: Iterable[str]) -> None:

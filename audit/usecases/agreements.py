@@ -7,12 +7,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from audit.domain.actions import LIVE
 from audit.domain.ranking import chosen
 from audit.report.actions import ActionRow, action_row, action_text
 from audit.report.inputs import ReportInput
 from audit.report.words import words
 from audit.storage import actions
-from audit.storage.actions import LIVE, Action, ActionStep
+from audit.storage.actions import Action, ActionStep
 
 
 @dataclass(frozen=True)

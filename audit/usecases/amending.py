@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain.amending import Values, amended, fields_of, merged, values
 from audit.domain.document import Document, Finding
-from audit.storage import audits
+from audit.storage import audits, versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import new_id
@@ -53,7 +53,7 @@ def amend(
 
 def shown(session: Session, row: Audit, version: int | None) -> Document:
     """The document that a page showed; the newest where that is unknown."""
-    stored = audits.version(session, row.id, version) if version else None
+    stored = versions.version(session, row.id, version) if version else None
     return stored.read() if stored else row.read()
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from audit.domain.document import Document, MentorRef, WorkshopRef
-from audit.storage import audits, workshops
+from audit.storage import audits, versions, workshops
 from audit.storage.accounts import User
-from audit.storage.audits import Audit, AuditVersion, NoSuchAuditError
+from audit.storage.audits import Audit, NoSuchAuditError
 from audit.storage.base import new_id
+from audit.storage.versions import AuditVersion
 from audit.storage.workshops import Workshop
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import DeletedError, StaleError, UnknownBaseError
@@ -53,7 +54,7 @@ def save(session: Session, user: User, edit: Edit, *, today: date) -> Saved:
     :raise SaveError: one of its kinds in `audit.usecases.errors`
     """
     row = find(session, user, edit.document.id)
-    if again := audits.replayed(session, edit.operation):
+    if again := versions.replayed(session, edit.operation):
         return replay(again, edit)
     if row is not None:
         ground = Ground(row, newest(row, edit.base), row.workshop)

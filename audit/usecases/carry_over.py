@@ -10,10 +10,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, after_visit
 from audit.domain.document import Carried, Document, Finding
-from audit.domain.follow_up import FollowUp, proposed
-from audit.domain.history import before
-from audit.domain.scoring import Score
-from audit.storage import actions, audits
+from audit.storage import actions
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 
@@ -89,7 +86,7 @@ def agree(visit: Visit, finding: Finding, row: Action | None) -> None:
         row = Action(id=finding.id, audit_id=document.id, workshop_id=document.workshop.id)
         row.state = "open"
         visit.session.add(row)
-    elif ended_here(visit, row):
+    elif row.cancelled_by(visit.id):
         move(visit, row, "open", visit.document.revision_reason)
     planned = finding.action
     row.item, row.area, row.finding = finding.item, finding.area, finding.text
@@ -104,15 +101,9 @@ def continue_repeated(visit: Visit, earlier: Iterable[Action], items: AbstractSe
         if action.item in items and action.state in LIVE:
             reason = f"Diteruskan oleh tindakan baru dari audit {visit.document.number}."
             move(visit, action, "cancelled", reason)
-        elif action.item not in items and ended_here(visit, action):
+        elif action.item not in items and action.cancelled_by(visit.id):
             state = action.steps[-1].from_state
             move(visit, action, state, visit.document.revision_reason)
-
-
-def ended_here(visit: Visit, action: Action) -> bool:
-    """Whether it was this audit that cancelled the action, and nothing happened since."""
-    last = action.steps[-1] if action.steps else None
-    return action.state == "cancelled" and last is not None and last.audit_id == visit.id
 
 
 def move(visit: Visit, action: Action, state: str, note: str, photos: Sequence[str] = ()) -> None:
@@ -129,45 +120,3 @@ def move(visit: Visit, action: Action, state: str, note: str, photos: Sequence[s
         )
     )
     action.state = state
-
-
-def proposed_follow_up(session: Session, document: Document) -> tuple[Score, int, int]:
-    """The nilai proposed for R5.6, with how many chosen actions were closed, of how many.
-
-    Looks at the chosen actions of the last audit, and at what this visit found
-    of those still open. Cancelled ones are not counted.
-    """
-    history = audits.history(session, document.workshop.id, document.type)
-    past = before(history, document.audited_on, document.id)
-    if not past:
-        return "na", 0, 0
-    found = {carried.action: carried for carried in document.carried}
-    chosen = [
-        follow_up(action, found.get(action.id), document)
-        for action in actions.of_audit(session, past[-1].id)
-        if action.chosen and counts(action, document)
-    ]
-    repeats = bool(past[-1].found & {f.item for f in document.findings if not f.declined})
-    closed = sum(action.closed for action in chosen)
-    return proposed(chosen, repeats), closed, len(chosen)
-
-
-def counts(action: Action, document: Document) -> bool:
-    """Whether an action is counted: cancelled ones are not, unless this very visit goes on."""
-    last = action.steps[-1] if action.steps else None
-    return action.state != "cancelled" or bool(last and last.audit_id == document.id)
-
-
-def follow_up(action: Action, carried: Carried | None, document: Document) -> FollowUp:
-    """What became of one chosen action, this visit included."""
-    closed_on = action.closed_on
-    if closed_on is None and carried is not None and carried.found == "selesai":
-        closed_on = document.audited_on
-    return FollowUp(
-        closed=closed_on is not None,
-        on_time=bool(closed_on and action.due_on and closed_on <= action.due_on),
-        proof=bool(carried and (carried.note.strip() or carried.photos))
-        or any(
-            step.note.strip() or step.photos for step in action.steps if step.to_state == "closed"
-        ),
-    )

@@ -12,10 +12,11 @@ from audit.domain.findings import items_with_finding
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
 from audit.instruments import load, published
-from audit.storage import actions, audits
+from audit.storage import actions, audits, numbers
 from audit.storage.accounts import User
-from audit.storage.audits import Audit, AuditVersion
+from audit.storage.audits import Audit
 from audit.storage.base import utc_now
+from audit.storage.versions import AuditVersion
 from audit.usecases import carry_over
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import BlockedError, FinalError, InvalidError
@@ -37,7 +38,7 @@ def store(session: Session, user: User, edit: Edit, ground: Ground, today: date)
     if ground.row and document == ground.document:
         return unchanged(ground.row, edit, document)
     if document.status == "final" and document.number is None:
-        document = replace(document, number=audits.next_number(session, document.audited_on.year))
+        document = replace(document, number=numbers.next_number(session, document.audited_on.year))
     return write(session, user, edit, ground, document, step)
 
 

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from audit.web import api, assets, compare, errors, filters, gate, health, home, language, workshops
+from audit.web.api import audits as api_audits
+from audit.web.api import photos as api_photos
 from audit.web.audits import (
     bp,
     correct,
@@ -20,6 +22,8 @@ from audit.web.audits import (
 
 VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
+API_VIEWS = (api_audits, api_photos)
+"""Those on the blueprint of programs."""
 
 
 def init_app(app: Flask) -> None:

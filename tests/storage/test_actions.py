@@ -7,20 +7,16 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from audit.domain.actions import LIVE
 from audit.extensions import writing
 from audit.storage import actions
 from audit.storage.accounts import User
-from audit.storage.actions import LIVE, STATES, Action, ActionStep
+from audit.storage.actions import STATES, Action, ActionStep
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, stored
 
 People = dict[str, User]
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The chosen actions of an audit, and where each stands today."""
 
-import pytest
 from flask import current_app
 from sqlalchemy.orm import Session
 
@@ -11,7 +10,6 @@ from audit.storage.workshops import Workshop
 from audit.usecases.agreements import Agreement, agreements
 from audit.usecases.reports import Setting, report_input, setting_of
 from tests.closings import rated
-from tests.factories import a_workshop
 from tests.histories import many
 from tests.statements import counted
 from tests.usecases.visits import a_visit, corrected, finished
@@ -21,11 +19,6 @@ People = dict[str, User]
 
 def setting() -> Setting:
     return setting_of(current_app.config, "id")
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
 
 
 def of(session: Session, audit_id: object) -> list[Agreement]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain.document import Answer, Document
 from audit.extensions import writing
-from audit.storage import audits
+from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.audits import NoSuchAuditError
 from audit.usecases.amending import amend
@@ -53,7 +53,7 @@ def test_what_was_posted_as_shown_makes_no_version(
 
     amended(people["mentor"], draft, {name_of(draft.document, "R4.3", "text"): finding.text})
 
-    assert len(audits.versions(session, draft.document.id)) == 1
+    assert len(versions.of_audit(session, draft.document.id)) == 1
 
 
 def test_an_older_page_changes_only_its_own_fields(people: People, draft: Saved) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain.document import Answer, Document, Remarks, Signature, Signatures, canonical
 from audit.extensions import writing
-from audit.storage import actions, audits
+from audit.storage import actions, audits, versions
 from audit.storage.accounts import User
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.base import new_id, utc_now
@@ -26,11 +26,6 @@ from tests.answers import HISTORY, agreed, answers
 from tests.factories import TODAY, a_document, a_workshop, stored
 
 People = dict[str, User]
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
 
 
 @pytest.fixture
@@ -67,7 +62,7 @@ def test_every_stored_version_is_kept(session: Session, people: People, draft: D
         note = f"catatan {base}"
         stored(people["mentor"], replace(draft, answers={"R1.1": Answer(note=note)}), base)
 
-    kept = audits.versions(session, draft.id)
+    kept = versions.of_audit(session, draft.id)
 
     assert [version.version for version in kept] == [1, 2, 3]
     assert [version.author.name for version in kept] == ["Mentor contoh"] * 3

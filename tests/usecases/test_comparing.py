@@ -18,7 +18,6 @@ from audit.storage.workshops import Workshop
 from audit.usecases import comparing
 from audit.usecases.comparing import Pair, choose
 from audit.usecases.reports import Setting, setting_of
-from tests.factories import a_workshop
 from tests.histories import a_history, many, printed
 from tests.statements import counted
 
@@ -35,11 +34,6 @@ THREE = [a_past(number) for number in range(3)]
 
 def setting() -> Setting:
     return setting_of(current_app.config, "id")
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
 
 
 def test_the_baseline_and_the_last_unless_asked() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from audit.domain.amending import field_name
 from audit.domain.document import Answer, Document
 from audit.extensions import writing
-from audit.storage import actions, audits
+from audit.storage import actions, versions
 from audit.storage.accounts import User
 from audit.usecases.audits import Saved
 from audit.usecases.correcting import correct, corrected, lasting_id, with_findings
@@ -54,7 +54,7 @@ def test_the_first_revision_stays_readable(session: Session, people: People, don
     rated = rerated(session, done.document, R4_3=Answer(score=3))
     stored(people["mentor"], corrected(done.document, rated, {}, "salah"), done.version)
 
-    first = audits.version(session, done.document.id, done.version)
+    first = versions.version(session, done.document.id, done.version)
 
     assert first and first.read() == done.document
 

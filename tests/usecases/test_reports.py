@@ -29,16 +29,6 @@ SETTING = Setting(
 )
 
 
-@pytest.fixture
-def mentor(people: dict[str, User]) -> User:
-    return people["mentor"]
-
-
-@pytest.fixture
-def workshop(mentor: User) -> Workshop:
-    return a_workshop(mentor)
-
-
 def given(session: Session, saved: Saved) -> ReportInput:
     session.rollback()
     row = session.get_one(Audit, saved.document.id)

@@ -8,21 +8,11 @@ from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
-from tests.factories import a_document, a_workshop, stored
+from tests.factories import a_document, stored
 from tests.usecases.visits import STANDARD, a_signature, a_visit, corrected, finished
 
 BY_RULE = ("R1.1", "R1.2", "R1.3")
 """Praises where every item is at 3 and there is no audit to compare with."""
-
-
-@pytest.fixture
-def mentor(people: dict[str, User]) -> User:
-    return people["mentor"]
-
-
-@pytest.fixture
-def workshop(mentor: User) -> Workshop:
-    return a_workshop(mentor)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain.document import Document
 from audit.extensions import photo_store, writing
-from audit.storage import audits
+from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
@@ -47,7 +47,7 @@ def test_a_final_audit_takes_a_late_signature_once(session: Session, people: Peo
     assert (document.revision, document.number) == (1, done.document.number)
     with pytest.raises(FinalError):
         signed(people["mentor"], done)
-    assert len(audits.versions(session, done.document.id)) == done.version + 1
+    assert len(versions.of_audit(session, done.document.id)) == done.version + 1
 
 
 def test_others_and_deleted_audits_are_not_signed(people: People) -> None:

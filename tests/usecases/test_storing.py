@@ -8,23 +8,13 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.document import Answer, Carried, Document
-from audit.storage import audits
+from audit.storage import audits, versions
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from audit.usecases.errors import InvalidError
 from tests.factories import a_document, a_workshop, stored
 from tests.usecases.visits import a_visit, action_of, finished
-
-
-@pytest.fixture
-def mentor(people: dict[str, User]) -> User:
-    return people["mentor"]
-
-
-@pytest.fixture
-def workshop(mentor: User) -> Workshop:
-    return a_workshop(mentor)
 
 
 def refused(user: User, document: Document, base: int | None = None) -> dict[str, str]:
@@ -76,7 +66,7 @@ def test_a_version_is_named_by_the_hash_of_its_text(
 ) -> None:
     saved = stored(mentor, a_document(workshop, mentor))
 
-    version = audits.version(session, saved.document.id, 1)
+    version = versions.version(session, saved.document.id, 1)
 
     assert version is not None
     assert hashlib.sha256(version.document.encode()).hexdigest() == saved.sha256 == version.sha256

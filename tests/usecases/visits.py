@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Document, Signature
+from audit.domain.document import Carried, Document, Found, Signature
 from audit.storage import actions
 from audit.storage.accounts import User
 from audit.storage.actions import Action
@@ -45,6 +45,11 @@ def action_of(session: Session, saved: Saved, item: str = "R2.1") -> Action:
     session.rollback()  # the next read sees the newest state
     (action,) = (a for a in actions.of_audit(session, saved.document.id) if a.item == item)
     return action
+
+
+def carried(action: Action, found: Found, **more: Any) -> tuple[Carried, ...]:
+    """What a later visit found of an action, as its document holds it."""
+    return (Carried(action=action.id, found=found, **more),)
 
 
 def corrected(user: User, last: Saved, reason: str = "salah tulis", **changes: Any) -> Saved:

@@ -23,16 +23,6 @@ People = dict[str, User]
 
 
 @pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
-
-
-@pytest.fixture
-def mentor(client: FlaskClient, people: People) -> FlaskClient:
-    return log_in(client, people["mentor"])
-
-
-@pytest.fixture
 def history(people: People, workshop: Workshop) -> list[Document]:
     return a_history(people["mentor"], workshop)
 

@@ -14,15 +14,9 @@ from audit.storage.audits import NoSuchAuditError
 from audit.storage.base import new_id
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.workshops import NoSuchWorkshopError
-from tests.factories import log_in
 
 Breaks = Callable[[Exception], None]
 SECRET = "isi rahasia dari basis data"
-
-
-@pytest.fixture
-def mentor(client: FlaskClient, people: dict[str, User]) -> FlaskClient:
-    return log_in(client, people["mentor"])
 
 
 @pytest.fixture

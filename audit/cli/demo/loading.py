@@ -9,7 +9,8 @@ from typing import Any
 from flask_security import hash_password, verify_password
 from sqlalchemy.orm import Session
 
-from audit.cli.demo.visits import Stage, play
+from audit.cli.demo.stage import Stage
+from audit.cli.demo.visits import play
 from audit.instruments import load
 from audit.storage import accounts
 from audit.storage.accounts import User

@@ -13,7 +13,7 @@ from audit.domain.history import PastAudit, before
 from audit.domain.scoring import Score
 from audit.storage import actions, audits
 from audit.storage.actions import Action
-from audit.usecases.carry_over import proposed_follow_up
+from audit.usecases.follow_up import proposed_follow_up
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from audit.domain.document import Document
 from audit.extensions import db
-from audit.storage.audits import version
+from audit.storage.versions import version
 from audit.web.forms.filling import Filling, held
 
 

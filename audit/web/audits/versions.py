@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from audit.domain.difference import difference
 from audit.domain.document import Document
 from audit.extensions import db, photo_store
-from audit.storage import audits
-from audit.storage.audits import AuditVersion
+from audit.storage import versions as kept
+from audit.storage.versions import AuditVersion
 from audit.usecases.closing import closing
 from audit.web.audits import bp
 from audit.web.audits.changes import Told, told
@@ -37,7 +37,7 @@ class Step:
 def versions(audit_id: UUID) -> ResponseReturnValue:
     """Revisions with their reasons, newest first, then the steps of the draft."""
     row = present(audit_id)
-    stored = audits.versions(db.session, audit_id)
+    stored = kept.of_audit(db.session, audit_id)
     return render_template(
         "audits/versions.html",
         row=row,
@@ -68,10 +68,10 @@ def step(version: AuditVersion, before: AuditVersion | None) -> Step:
 def version(audit_id: UUID, number: int) -> ResponseReturnValue:
     """One stored version, whole, with what it changed."""
     row = present(audit_id)
-    found = audits.version(db.session, audit_id, number)
+    found = kept.version(db.session, audit_id, number)
     if found is None:
         abort(404)
-    before = audits.version(db.session, audit_id, number - 1)
+    before = kept.version(db.session, audit_id, number - 1)
     shown = step(found, before)
     return render_template(
         "audits/version.html",

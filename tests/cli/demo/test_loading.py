@@ -1,7 +1,7 @@
 """The demonstration data: our reference workshop as in the vectors, and five others."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 from audit.domain.document import Document
 from audit.domain.scoring import scorecard, shown
 from audit.instruments import load
-from audit.storage import accounts, audits, workshops
+from audit.storage import accounts, workshops
 from audit.storage.actions import Action
 from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
-from audit.usecases.carry_over import proposed_follow_up
+from audit.usecases.follow_up import proposed_follow_up
 from tests.answers import answers
-from tests.cli.demo.conftest import TODAY
+from tests.cli.demo.conftest import KURNIA, TODAY
 from tests.vectors import VECTORS
 
 LAST = VECTORS["rules"][-1]
 """What the rules make of the fifth audit of CV Kurnia Teknik."""
 
-KURNIA = "CV Kurnia Teknik"
 Visits = Callable[[str], list[Document]]
 
 
@@ -37,11 +36,6 @@ def visits(data: Session) -> Visits:
         return [row.read() for row in rows]
 
     return of
-
-
-@pytest.fixture
-def last(visits: Visits) -> Document:
-    return visits(KURNIA)[-1]
 
 
 def test_there_are_six_workshops_of_six_sectors(data: Session) -> None:
@@ -151,11 +145,3 @@ def test_the_last_visit_has_words_that_must_not_leave_the_app(last: Document) ->
     assert last.remarks.mentor
     assert last.remarks.owner
     assert "subsidi" in last.remarks.private
-
-
-def test_versions_bear_the_time_of_their_visit(data: Session, last: Document) -> None:
-    stored = audits.versions(data, last.id)
-
-    assert [version.version for version in stored] == [1, 2, 3]
-    assert {version.stored_at.date() for version in stored} == {date(2026, 11, 17)}
-    assert {version.device for version in stored[1:]} == {"Data peraga"}

@@ -1,6 +1,7 @@
 """A draft of one workshop and the mentor who fills its sheet in, for tests of the sheet."""
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,6 +92,13 @@ def earlier(desk: Desk, given: dict[str, list[Any]], day: date = date(2026, 10, 
     saved = factories.stored(desk.mentor, document)
     done = replace(agreed(saved.document), status="final")
     return factories.stored(desk.mentor, done, saved.version).document
+
+
+def item_of(page: str, code: str) -> str:
+    """The markup of one item."""
+    found = re.search(rf'<article [^>]*data-item="{re.escape(code)}".*?</article>', page, re.DOTALL)
+    assert found
+    return found[0]
 
 
 def a_jpeg(width: int = 64, height: int = 48) -> bytes:

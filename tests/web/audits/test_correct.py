@@ -1,27 +1,20 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from audit.domain.amending import field_name
-from audit.storage import audits
+from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
 from audit.usecases.correcting import lasting_id
-from tests.closings import NOON, final, finding_of, name_of, rated, send
+from tests.closings import final, finding_of, name_of, rated, send
 from tests.factories import a_workshop, log_in
 
 People = dict[str, User]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture
@@ -62,7 +55,7 @@ def test_correct_makes_revision_two_and_keeps_one(
     assert answer.location == f"/audits/{done.document.id}"
     assert (now.revision, now.read().answer("R2.1").score) == (2, 3)
     assert now.read().revision_reason == "salah ketik"
-    first = audits.version(session, now.id, done.version)
+    first = versions.version(session, now.id, done.version)
     assert first and first.read() == done.document
     assert client.get(f"/audits/{now.id}/versions/{done.version}").status_code == 200
 

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
@@ -11,16 +8,11 @@ from audit.domain.document import Answer
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
-from tests.closings import NOON, complete, finding_of, rated
+from tests.closings import complete, finding_of, rated
 from tests.factories import a_workshop, csrf_token, log_in, stored
 
 People = dict[str, User]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

@@ -15,21 +15,11 @@ from audit.storage.pictures import clean_jpeg
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
 from tests.closings import a_picture, final, rated
-from tests.factories import a_workshop, log_in, stored
+from tests.factories import log_in, stored
 from tests.histories import printed
 
 People = dict[str, User]
 PRIVATE = "bahas subsidi dengan koordinator"
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
-
-
-@pytest.fixture
-def mentor(client: FlaskClient, people: People) -> FlaskClient:
-    return log_in(client, people["mentor"])
 
 
 @pytest.fixture

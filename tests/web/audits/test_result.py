@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
@@ -20,16 +19,6 @@ from tests.statements import counted
 
 People = dict[str, User]
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}"
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
-
-
-@pytest.fixture
-def mentor(client: FlaskClient, people: People) -> FlaskClient:
-    return log_in(client, people["mentor"])
 
 
 def page_of(client: FlaskClient, document: Document) -> str:

@@ -1,3 +1,5 @@
+"""The sheet as a page and as a plain form: what it shows, what it stores, what it gives back."""
+
 import re
 from uuid import uuid4
 
@@ -8,14 +10,7 @@ from audit.instruments import load
 from tests import factories
 from tests.answers import HISTORY
 from tests.statements import counted
-from tests.web.audits.sheets import Desk, a_desk, a_jpeg, earlier, upload
-
-
-def item_of(page: str, code: str) -> str:
-    """The markup of one item."""
-    found = re.search(rf'<article [^>]*data-item="{re.escape(code)}".*?</article>', page, re.DOTALL)
-    assert found
-    return found[0]
+from tests.web.audits.sheets import Desk, a_desk, a_jpeg, earlier, item_of, upload
 
 
 def test_the_sheet_has_every_item_with_its_hooks_and_nothing_chosen(desk: Desk) -> None:
@@ -196,39 +191,6 @@ def test_a_photo_can_be_dropped(desk: Desk) -> None:
     desk.send(version=2, R1_1_drop=first)
 
     assert desk.answer("R1.1").photos == (second,)
-
-
-def test_an_older_form_gives_back_what_was_typed_on_the_newest_sheet(desk: Desk) -> None:
-    desk.elsewhere(R1_1=Answer(score=3), R1_2=Answer(score=4))
-
-    answer = desk.send(R1_2_score="1", R1_3_note="Catatan saya", R1_3_photos=upload(a_jpeg()))
-
-    assert answer.status_code == 409
-    assert "Audit ini diubah di tempat lain (R1.1, R1.2)" in answer.text
-    assert 'name="version" value="2"' in answer.text
-    assert 'data-score="3"' in item_of(answer.text, "R1.1")
-    assert 'data-score="1"' in item_of(answer.text, "R1.2")
-    assert "Catatan saya" in item_of(answer.text, "R1.3")
-    assert 'name="answers-R1.3-added"' in item_of(answer.text, "R1.3")
-    assert desk.document().scores == {"R1.1": 3, "R1.2": 4}
-
-
-def test_a_form_that_is_sent_twice_is_stored_once(desk: Desk) -> None:
-    desk.send(R1_1_score="3")
-
-    answer = desk.send(version=1, R1_1_score="3")
-
-    assert answer.status_code == 302
-    assert desk.document().scores == {"R1.1": 3}
-
-
-def test_a_form_without_a_version_overwrites_nothing_unseen(desk: Desk) -> None:
-    desk.elsewhere(R1_1=Answer(score=3))
-
-    answer = desk.send(version="", R1_1_score="1")
-
-    assert answer.status_code == 409
-    assert desk.answer("R1.1").score == 3
 
 
 def test_a_final_audit_leads_to_its_result(desk: Desk) -> None:

@@ -1,9 +1,7 @@
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -16,12 +14,7 @@ from tests.closings import NOON, a_picture, complete, final, rated, send
 from tests.factories import a_document, a_workshop, log_in, stored
 
 People = dict[str, User]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

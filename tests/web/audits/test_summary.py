@@ -1,66 +1,28 @@
+"""The summary: what is missing, what follows, and every word of it kept or given back."""
+
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import time_machine
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import MAX_TEXT, Document
+from audit.domain.document import MAX_TEXT
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
-from tests.closings import NOON, complete, final, finding_of, name_of, rated, send
-from tests.factories import a_document, a_workshop, log_in, stored
+from tests.closings import complete, final, finding_of, name_of, rated, send
+from tests.factories import a_document, a_workshop, stored
+from tests.web.audits.summaries import address, filled, now
 
 People = dict[str, User]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
-
-
-@pytest.fixture
-def draft(people: People) -> Saved:
-    return rated(people["mentor"], a_workshop(people["mentor"], pic_name="Joko"))
-
-
-@pytest.fixture
-def client(client: FlaskClient, people: People, draft: Saved) -> FlaskClient:
-    return log_in(client, people["mentor"])
-
-
-def address(saved: Saved) -> str:
-    return f"/audits/{saved.document.id}/summary"
-
-
-def now(session: Session, saved: Saved) -> Document:
-    """What is stored now."""
-    session.rollback()
-    return session.get_one(Audit, saved.document.id).read()
-
-
-def filled(document: Document, **changes: str) -> dict[str, Any]:
-    """The fields of every finding, as a browser sends them back."""
-    fields: dict[str, Any] = {}
-    for finding in document.findings:
-        for name in ("text", "action_text", "pic", "due_on", "priority", "cost", "area"):
-            value = getattr(finding.action, name.removeprefix("action_"), None)
-            value = getattr(finding, name) if name in ("text", "area") else value
-            fields[f"finding-{finding.id}-{name}"] = str(value or "")
-        if finding.action.chosen:
-            fields[f"finding-{finding.id}-chosen"] = "y"
-    return fields | {"praises": ["", *document.praises]} | changes
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 def test_summary_tells_total_gaps_praises_and_five_actions_first(
-    client: FlaskClient, draft: Saved
+    mentor: FlaskClient, draft: Saved
 ) -> None:
-    page = client.get(address(draft)).text
+    page = mentor.get(address(draft)).text
 
     assert re.search(r'data-percent="total"[^>]*data-state="live">55,0<', page)
     assert "sementara · 35 dari 35 butir" in page
@@ -72,10 +34,10 @@ def test_summary_tells_total_gaps_praises_and_five_actions_first(
     assert all(page.index(f'id="finding-{id}"') < rest for id in chosen)
 
 
-def test_summary_of_an_empty_audit_lists_every_item(client: FlaskClient, people: People) -> None:
+def test_summary_of_an_empty_audit_lists_every_item(mentor: FlaskClient, people: People) -> None:
     empty = stored(people["mentor"], a_document(a_workshop(people["mentor"]), people["mentor"]))
 
-    page = client.get(address(empty)).text
+    page = mentor.get(address(empty)).text
 
     assert page.count('data-missing="unrated"') == 35
     assert page.count('data-missing="k3_unrated"') == 7
@@ -84,17 +46,17 @@ def test_summary_of_an_empty_audit_lists_every_item(client: FlaskClient, people:
 
 
 def test_summary_names_earlier_actions_without_an_answer(
-    client: FlaskClient, people: People
+    mentor: FlaskClient, people: People
 ) -> None:
     workshop = a_workshop(people["mentor"])
     done = final(people["mentor"], workshop)
-    page = client.get(address(rated(people["mentor"], workshop))).text
+    page = mentor.get(address(rated(people["mentor"], workshop))).text
 
     assert page.count("data-unanswered") == len(done.document.findings)
 
 
 def test_summary_stores_what_was_agreed_and_remembers_it(
-    client: FlaskClient, session: Session, draft: Saved
+    mentor: FlaskClient, session: Session, draft: Saved
 ) -> None:
     document = draft.document
     changes = {
@@ -103,7 +65,7 @@ def test_summary_stores_what_was_agreed_and_remembers_it(
         name_of(document, "R4.3", "text"): "Denah\r\nbelum ada",
     }
 
-    answer = send(client, address(draft), version=1, **filled(document, **changes))
+    answer = send(mentor, address(draft), version=1, **filled(document, **changes))
 
     finding = finding_of(now(session, draft), "R4.3")
     assert answer.location.endswith("/summary")
@@ -114,20 +76,20 @@ def test_summary_stores_what_was_agreed_and_remembers_it(
 
 
 def test_summary_sent_back_unchanged_stores_nothing(
-    client: FlaskClient, session: Session, draft: Saved
+    mentor: FlaskClient, session: Session, draft: Saved
 ) -> None:
-    send(client, address(draft), version=1, **filled(draft.document))
+    send(mentor, address(draft), version=1, **filled(draft.document))
 
     assert now(session, draft) == draft.document
     assert session.get_one(Audit, draft.document.id).version == 1
 
 
 def test_summary_stores_the_closing_words(
-    client: FlaskClient, session: Session, draft: Saved
+    mentor: FlaskClient, session: Session, draft: Saved
 ) -> None:
     fields = {"remarks_private": "pemilik ragu", "remarks_owner": "setuju", "to": "sign"}
 
-    answer = send(client, address(draft), version=1, next_visit_on="2026-12-22", **fields)
+    answer = send(mentor, address(draft), version=1, next_visit_on="2026-12-22", **fields)
 
     document = now(session, draft)
     assert answer.location.endswith("/sign")
@@ -147,13 +109,13 @@ def test_summary_stores_the_closing_words(
     ],
 )
 def test_summary_keeps_what_is_right_beside_what_is_wrong(
-    client: FlaskClient, session: Session, draft: Saved, field: str, typed: str, sentence: str
+    mentor: FlaskClient, session: Session, draft: Saved, field: str, typed: str, sentence: str
 ) -> None:
     document = draft.document
     wrong = name_of(document, "R4.3", field)
     changes = {wrong: typed, name_of(document, "R5.1", "pic"): "Joko"}
 
-    answer = send(client, address(draft), version=1, **filled(document, **changes))
+    answer = send(mentor, address(draft), version=1, **filled(document, **changes))
 
     assert answer.status_code == 422
     assert sentence in answer.text and f'href="#{wrong}"' in answer.text
@@ -164,103 +126,26 @@ def test_summary_keeps_what_is_right_beside_what_is_wrong(
         assert typed in answer.text
 
 
-def test_summary_asks_which_to_drop_for_a_sixth_action(
-    client: FlaskClient, session: Session, draft: Saved
-) -> None:
-    document = draft.document
-    sixth = name_of(document, "R2.6", "chosen")
-    changes = {sixth: "y", name_of(document, "R2.6", "pic"): "Joko"}
-
-    answer = send(client, address(draft), version=1, **filled(document, **changes))
-
-    assert answer.status_code == 422
-    assert f'href="#{sixth}"' in answer.text and "Lepas satu dulu: K3.4" in answer.text
-    assert answer.text.count("checked") - 3 == 6  # three praises, and six actions as ticked
-    stored_now = now(session, draft)
-    assert finding_of(stored_now, "R2.6").action.pic == "Joko"
-    assert sum(f.action.chosen for f in stored_now.findings) == 5
-
-
-def test_summary_drops_one_for_another(client: FlaskClient, session: Session, draft: Saved) -> None:
-    document = draft.document
-    fields = filled(document, **{name_of(document, "R2.6", "chosen"): "y"})
-    del fields[name_of(document, "R5.5", "chosen")]
-
-    send(client, address(draft), version=1, **fields)
-
-    chosen = {f.item for f in now(session, draft).findings if f.action.chosen}
-    assert chosen == {"K3.4", "R4.3", "R5.1", "R5.3", "R2.6"}
-
-
-def test_summary_can_have_fewer_than_five(
-    client: FlaskClient, session: Session, draft: Saved
-) -> None:
-    fields = filled(draft.document)
-    del fields[name_of(draft.document, "R5.5", "chosen")]
-
-    send(client, address(draft), version=1, **fields)
-
-    chosen = {f.item for f in now(session, draft).findings if f.action.chosen}
-    assert chosen == {"K3.4", "R4.3", "R5.1", "R5.3"}
-
-
-def test_summary_gives_one_pic_to_all_chosen_actions(
-    client: FlaskClient, session: Session, draft: Saved
-) -> None:
-    send(client, address(draft), version=1, everyone_pic="Joko", **filled(draft.document))
-
-    findings = now(session, draft).findings
-    assert {f.action.pic for f in findings if f.action.chosen} == {"Joko"}
-    assert {f.action.pic for f in findings if not f.action.chosen} == {""}
-
-
-def test_summary_declines_only_a_nilai_of_two(
-    client: FlaskClient, session: Session, draft: Saved
-) -> None:
-    document = draft.document
-    changes = {name_of(document, item, "declined"): "y" for item in ("R4.2", "R4.3")}
-
-    send(client, address(draft), version=1, **filled(document, **changes))
-
-    after = now(session, draft)
-    assert finding_of(after, "R4.2").declined and not finding_of(after, "R4.3").declined
-    assert "Bukan temuan" in client.get(address(draft)).text
-
-
-def test_summary_takes_other_praises_but_at_most_three(
-    client: FlaskClient, session: Session, draft: Saved
-) -> None:
-    fields = {**filled(draft.document), "praises": ["", "R3.1", "R3.2"]}
-    send(client, address(draft), version=1, **fields)
-    assert now(session, draft).praises == ("R3.1", "R3.2")
-
-    more = {**fields, "praises": ["R3.1", "R3.2", "R1.1", "R1.2"]}
-    answer = send(client, address(draft), version=2, **more)
-
-    assert answer.status_code == 422 and "paling banyak tiga" in answer.text
-    assert now(session, draft).praises == ("R3.1", "R3.2")
-
-
 def test_summary_from_an_older_page_gives_back_what_differs(
-    client: FlaskClient, session: Session, people: People, draft: Saved
+    mentor: FlaskClient, session: Session, people: People, draft: Saved
 ) -> None:
     fields = filled(draft.document)
-    send(client, address(draft), version=1, remarks_owner="setuju", **fields)
+    send(mentor, address(draft), version=1, remarks_owner="setuju", **fields)
 
-    answer = send(client, address(draft), version=1, remarks_owner="keberatan", **fields)
+    answer = send(mentor, address(draft), version=1, remarks_owner="keberatan", **fields)
 
     assert answer.status_code == 422
     assert "baru diubah di tempat lain" in answer.text and "keberatan" in answer.text
     assert now(session, draft).remarks.owner == "setuju"
 
 
-def test_summary_answers_a_script_with_what_changed(client: FlaskClient, draft: Saved) -> None:
+def test_summary_answers_a_script_with_what_changed(mentor: FlaskClient, draft: Saved) -> None:
     token = re.findall(
-        r'csrf_token" type="hidden" value="([^"]+)"', client.get(address(draft)).text
+        r'csrf_token" type="hidden" value="([^"]+)"', mentor.get(address(draft)).text
     )
     fields = filled(draft.document, **{name_of(draft.document, "R4.3", "due_on"): "besok"})
 
-    answer = client.post(
+    answer = mentor.post(
         address(draft),
         data={"csrf_token": token[0], "version": 1, "everyone_pic": "Joko", **fields},
         headers={"Accept": "application/json"},
@@ -274,28 +159,28 @@ def test_summary_answers_a_script_with_what_changed(client: FlaskClient, draft: 
 
 
 def test_summary_is_only_for_drafts_of_ones_own(
-    client: FlaskClient, people: People, draft: Saved
+    mentor: FlaskClient, people: People, draft: Saved
 ) -> None:
     done = final(people["mentor"], a_workshop(people["mentor"]))
     other = rated(people["mentor2"], a_workshop(people["mentor2"]))
 
-    assert client.get(address(done)).location == f"/audits/{done.document.id}"
-    assert client.get(address(other)).status_code == 404
-    assert client.post(address(draft), data={"version": 1}).status_code == 400
+    assert mentor.get(address(done)).location == f"/audits/{done.document.id}"
+    assert mentor.get(address(other)).status_code == 404
+    assert mentor.post(address(draft), data={"version": 1}).status_code == 400
 
 
-def test_summary_of_a_complete_audit_lacks_nothing(client: FlaskClient, people: People) -> None:
+def test_summary_of_a_complete_audit_lacks_nothing(mentor: FlaskClient, people: People) -> None:
     ready = complete(people["mentor"], a_workshop(people["mentor"]))
 
-    page = client.get(address(ready)).text
+    page = mentor.get(address(ready)).text
 
     assert "data-missing" not in page and "Isi audit sudah lengkap" in page
 
 
-def test_summary_escapes_what_people_type(client: FlaskClient, people: People) -> None:
+def test_summary_escapes_what_people_type(mentor: FlaskClient, people: People) -> None:
     nasty = "<script>alert(1)</script>"
     draft = rated(people["mentor"], a_workshop(people["mentor"], name=nasty, pic_name=nasty))
     findings = tuple(replace(f, text=nasty, edited=("text",)) for f in draft.document.findings)
     stored(people["mentor"], replace(draft.document, findings=findings), 1)
 
-    assert nasty not in client.get(address(draft)).text
+    assert nasty not in mentor.get(address(draft)).text

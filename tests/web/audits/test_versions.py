@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
@@ -9,16 +6,11 @@ from audit.domain.document import Answer
 from audit.storage.accounts import User
 from audit.usecases.audits import Saved
 from audit.web.audits.versions import device
-from tests.closings import NOON, final, rated
+from tests.closings import final, rated
 from tests.factories import a_workshop, log_in, stored
 
 People = dict[str, User]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

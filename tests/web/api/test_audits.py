@@ -2,56 +2,20 @@
 
 import hashlib
 import json
-from io import BytesIO
 from typing import Any
 
 import msgspec
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image
-from werkzeug.test import TestResponse
 
 from audit.domain.document import Answer, Document, canonical
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, log_in
+from tests.web.api.calls import put, told
 
 People = dict[str, User]
-OWN = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
-
-
-@pytest.fixture
-def workshop(people: People) -> Workshop:
-    return a_workshop(people["mentor"])
-
-
-@pytest.fixture
-def draft(people: People, workshop: Workshop) -> Document:
-    return a_document(workshop, people["mentor"])
-
-
-@pytest.fixture
-def mentor(client: FlaskClient, people: People) -> FlaskClient:
-    return log_in(client, people["mentor"])
-
-
-def told(answer: TestResponse) -> dict[str, Any]:
-    """The JSON of an answer."""
-    found: dict[str, Any] = answer.get_json()
-    return found
-
-
-def put(
-    client: FlaskClient, document: Any, base: int | None = None, /, **headers: str
-) -> TestResponse:
-    """PUT a document on version `base`, as our own page would."""
-    body = document if isinstance(document, bytes | str) else canonical(document)
-    address = headers.pop("address", None) or f"/api/v1/audits/{json.loads(body)['id']}"
-    match = {"If-None-Match": "*"} if base is None else {"If-Match": f'"{base}"'}
-    sent = OWN | match | {"X-Operation": str(new_id())} | headers
-    return client.put(address, data=body, headers=sent)
 
 
 def test_a_new_audit_is_created(mentor: FlaskClient, draft: Document) -> None:
@@ -192,25 +156,6 @@ def test_without_a_log_in_the_answer_is_json(client: FlaskClient, draft: Documen
     assert (answer.status_code, told(answer)["error"]) == (401, "login_needed")
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"X-Operation": ""}],
-)
-def test_another_origin_is_refused(
-    mentor: FlaskClient, draft: Document, headers: dict[str, str]
-) -> None:
-    answer = put(mentor, draft, **headers)
-
-    assert (answer.status_code, told(answer)["error"]) == (403, "origin")
-
-
-def test_an_old_browser_is_known_by_its_origin(mentor: FlaskClient, draft: Document) -> None:
-    plain = {"Sec-Fetch-Site": ""}
-
-    assert put(mentor, draft, Origin="http://evil.example", **plain).status_code == 403
-    assert put(mentor, draft, Origin="http://localhost", **plain).status_code == 201
-
-
 def test_another_mentors_audit_is_not_found(
     app: Flask, mentor: FlaskClient, people: People, draft: Document
 ) -> None:
@@ -226,43 +171,3 @@ def test_a_workshop_that_is_not_mine_is_not_found(mentor: FlaskClient, people: P
     foreign = a_workshop(people["mentor2"])
 
     assert put(mentor, a_document(foreign, people["mentor"])).status_code == 404
-
-
-def jpeg(**extra: Any) -> bytes:
-    """A small JPEG."""
-    out = BytesIO()
-    Image.new("RGB", (64, 48), "#0b5d57").save(out, "JPEG", **extra)
-    return out.getvalue()
-
-
-def send_photo(client: FlaskClient, data: bytes, name: str | None = None) -> TestResponse:
-    sha = name or hashlib.sha256(data).hexdigest()
-    headers = OWN | {"Content-Type": "image/jpeg", "X-Operation": str(new_id())}
-    return client.put(f"/api/v1/photos/{sha}", data=data, headers=headers)
-
-
-def test_a_photo_comes_back_as_it_was_sent(mentor: FlaskClient) -> None:
-    data = jpeg()
-
-    assert send_photo(mentor, data).status_code == 201
-    assert mentor.get(f"/api/v1/photos/{hashlib.sha256(data).hexdigest()}").data == data
-
-
-def test_a_photo_is_not_shown_to_others(app: Flask, mentor: FlaskClient, people: People) -> None:
-    data = jpeg()
-    send_photo(mentor, data)
-    other = log_in(app.test_client(), people["mentor2"])
-
-    assert other.get(f"/api/v1/photos/{hashlib.sha256(data).hexdigest()}").status_code == 404
-
-
-def test_a_photo_with_metadata_or_a_wrong_name_is_refused(mentor: FlaskClient) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-
-    refused = send_photo(mentor, jpeg(exif=exif))
-    misnamed = send_photo(mentor, jpeg(), "0" * 64)
-
-    assert (refused.status_code, told(refused)["error"]) == (422, "has_metadata")
-    assert (misnamed.status_code, told(misnamed)["error"]) == (422, "wrong_hash")
-    assert told(refused)["message"]

@@ -1,21 +1,18 @@
-"""The door for programs: whole documents by PUT with If-Match, photos by their hash."""
+"""Whole documents: read with their version, stored on it, or refused with a reason."""
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import msgspec
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from audit.domain.document import Document, decode
 from audit.domain.validation import faults_of
-from audit.extensions import csrf, db, photo_store, writing
+from audit.extensions import db, writing
 from audit.storage import audits as stored
-from audit.storage.photos import Size
-from audit.storage.pictures import PictureError
-from audit.usecases import audits, photos
+from audit.usecases import audits
 from audit.usecases.audits import Edit, Saved
 from audit.usecases.errors import (
     BlockedError,
@@ -26,30 +23,12 @@ from audit.usecases.errors import (
     UnknownBaseError,
 )
 from audit.web import clock
+from audit.web.api import bp
 from audit.web.faults import sentence
 from audit.web.gate import user
 from audit.web.problems import problem
 
-bp = Blueprint("api", __name__, url_prefix="/api/v1")
-csrf.exempt(bp)
 MAX_DOCUMENT = 2 * 1024 * 1024
-SAFE = {"GET", "HEAD", "OPTIONS"}
-SIZES: dict[str, Size | None] = {"": None, "320": 320, "900": 900}
-
-
-@bp.before_request
-def same_origin() -> ResponseReturnValue | None:
-    """Changes come from our own pages only: a header no form can send, and the origin."""
-    if request.method in SAFE:
-        return None
-    return None if request.headers.get("X-Operation") and own_page() else problem(403, "origin")
-
-
-def own_page() -> bool:
-    """Whether the browser says that the request began on a page of this server."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
 
 
 @bp.get("/audits/<uuid:audit_id>")
@@ -164,31 +143,3 @@ REFUSALS: dict[type[Exception], Callable[[Any], Response]] = {
 def refusal(error: Exception) -> Response:
     """The answer to an edit that was not stored."""
     return REFUSALS[type(error)](error)
-
-
-@bp.get("/photos/<sha256>")
-def photo(sha256: str) -> ResponseReturnValue:
-    """A photo, or with ``?size=320`` or ``900`` a smaller copy of it."""
-    wanted = request.args.get("size", "")
-    if wanted not in SIZES:
-        return problem(400, "bad_request")
-    data = photos.read(db.session, photo_store(), user(), sha256, SIZES[wanted])
-    answer = Response(data, content_type="image/jpeg")
-    answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return answer
-
-
-@bp.put("/photos/<sha256>")
-def send_photo(sha256: str) -> ResponseReturnValue:
-    """Keep a clean JPEG under its hash."""
-    if request.mimetype != "image/jpeg":
-        return problem(415, "unsupported_type")
-    try:
-        with writing() as session:
-            photos.receive(session, photo_store(), user(), sha256, request.get_data())
-    except PictureError as error:
-        status = 413 if error.code == "too_large" else 422
-        return problem(status, error.code, sha256=sha256)
-    except photos.WrongHashError:
-        return problem(422, "wrong_hash", sha256=sha256)
-    return jsonify(sha256=sha256), 201

@@ -1,0 +1,42 @@
+"""The rating sheet as a hand finds it: its fields, its photos, its word that all is saved."""
+
+import io
+import re
+from uuid import UUID
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+
+def level(page: Page, code: str, value: str) -> Locator:
+    return page.locator(f'[data-item="{code}"] input[name="answers-{code}-score"][value="{value}"]')
+
+
+def note(page: Page, code: str) -> Locator:
+    return page.locator(f'textarea[name="answers-{code}-note"]')
+
+
+def files(page: Page, code: str) -> Locator:
+    return page.locator(f'[data-item="{code}"] input[type=file][name="answers-{code}-photos"]')
+
+
+def is_saved(page: Page, timeout: float = 5000) -> None:
+    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved", timeout=timeout)
+
+
+def jpeg(width: int = 800, height: int = 600, orientation: int = 1) -> bytes:
+    noise = Image.effect_noise((width // 8, height // 8), 60).resize((width, height))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stream = io.BytesIO()
+    noise.convert("RGB").save(stream, "JPEG", quality=90, exif=exif)
+    return stream.getvalue()
+
+
+def picture(data: bytes, name: str = "foto.jpg") -> FilePayload:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": data}
+
+
+def open_sheet(page: Page, audit_id: UUID) -> None:
+    page.goto(f"/audits/{audit_id}/sheet")
+    expect(page.locator("html")).to_have_class(re.compile("is-live"))
