@@ -11,12 +11,12 @@ from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from audit.cli.demo.loading import last_audit
 from audit.domain.document import Document
 from audit.extensions import db, writing
 from audit.storage.audits import Audit
 from audit.storage.base import new_id
 from audit.usecases.storing import fill
-from tests.bench.printing import last_audit
 from tests.bench.timing import times, typical
 from tests.factories import log_in
 
@@ -26,7 +26,7 @@ def lines(app: Flask, _folder: Path) -> Iterator[str]:
     client = log_in(app.test_client(), "mentor@demo.example")
     for wanted in (10, 100, 1_000):
         with app.app_context():
-            row = last_audit()
+            row = last_audit(db.session)
             address = f"/workshops/{row.workshop_id}/compare"
             fill_up(row, wanted)
         with app.app_context(), counted(db.engine) as statements:

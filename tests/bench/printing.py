@@ -11,31 +11,18 @@ from statistics import median
 from time import perf_counter
 
 from flask import Flask
-from sqlalchemy import select
 
+from audit.cli.demo.loading import last_audit
 from audit.extensions import db, photo_store
-from audit.storage.audits import Audit
-from audit.storage.workshops import Workshop
 from audit.usecases.printing import report_pdf
 from audit.usecases.reports import setting_of
 from tests.bench.timing import times
 
 
-def last_audit() -> Audit:
-    """The newest final audit of CV Kurnia Teknik."""
-    return db.session.scalars(
-        select(Audit)
-        .join(Workshop)
-        .where(Workshop.name == "CV Kurnia Teknik", Audit.status == "final")
-        .order_by(Audit.audited_on.desc())
-        .limit(1)
-    ).one()
-
-
 def lines(app: Flask, folder: Path) -> Iterator[str]:
     """Cold as a command of its own, warm in one process."""
     with app.app_context():
-        row = last_audit()
+        row = last_audit(db.session)
         setting = setting_of(app.config, "id")
         found = times(lambda: report_pdf(db.session, photo_store(), row, setting), 7)
         pdf = report_pdf(db.session, photo_store(), row, setting)

@@ -1,6 +1,5 @@
 """A running server and a real browser, logged in as the mentor of one workshop."""
 
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ import pytest
 from flask import Flask
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from audit.app import create_app
 from audit.domain.document import Answer, Document
@@ -24,6 +22,7 @@ from audit.storage.workshops import Workshop
 from tests import factories
 from tests.answers import agreed
 from tests.browser.chromium import chromium
+from tests.browser.server import served
 from tests.conftest import PLAIN
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
@@ -99,13 +98,8 @@ def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
 def site(app: Flask) -> Iterator[Site]:
     mentor = within(app, lambda: factories.a_user("mentor", "mentor"))
     workshop = within(app, lambda: factories.a_workshop(mentor))
-    server: BaseWSGIServer = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}", mentor, workshop)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield Site(app, address, mentor, workshop)
 
 
 @pytest.fixture(scope="module")

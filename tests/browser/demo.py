@@ -1,17 +1,15 @@
 """The demonstration data behind a running server, for tests that walk through it."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from werkzeug.serving import make_server
 
 from audit.app import create_app
 from audit.cli.demo import fill_once
 from audit.extensions import db, migrate
 from audit.web import clock
 from tests.browser.conftest import aside, within
+from tests.browser.server import served
 from tests.conftest import PLAIN
 from tests.factories import PASSWORD
 
@@ -26,13 +24,8 @@ def demo_site(folder: Path) -> Iterator[str]:
         fill_once(PASSWORD, clock.today())
 
     within(app, fill)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        with served(app) as address:
+            yield address
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
         within(app, lambda: db.engine.dispose())

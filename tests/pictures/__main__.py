@@ -3,18 +3,13 @@
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-
-from flask import Flask
-from werkzeug.serving import make_server
 
 from audit.app import create_app
 from audit.cli.demo import fill_once, print_once
 from audit.extensions import migrate
+from tests.browser.server import served
 from tests.factories import PASSWORD
 from tests.pictures.pages import addresses, every_page, readme_pages
 
@@ -36,20 +31,6 @@ def main(folder: str | None = None) -> None:
                 readme_pages(site, pages, DOCS)
         if not folder:
             first_page(pdf, DOCS / "report.png")
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The app on a free local port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def first_page(pdf: Path, out: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import select
 
+from audit.cli.demo.loading import last_audit
 from audit.extensions import db
 from audit.storage.audits import Audit
-from tests.bench.printing import last_audit
 from tests.browser.chromium import chromium
 from tests.factories import PASSWORD
 
@@ -18,7 +18,7 @@ SIZES = {"tablet": (800, 1280), "landscape": (1280, 800), "phone": (360, 740), "
 
 def addresses() -> dict[str, str]:
     """Every page that a person sees, by name."""
-    final = last_audit()
+    final = last_audit(db.session)
     draft = db.session.scalars(select(Audit.id).where(Audit.status == "draft")).one()
     return {
         "login": "/login",

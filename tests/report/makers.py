@@ -20,11 +20,11 @@ from audit.domain.document import (
     Signatures,
     WorkshopRef,
 )
-from audit.domain.history import PastAudit
 from audit.domain.instrument import Instrument
 from audit.instruments import load
 from audit.report.inputs import CarriedAction, CompareInput, Letterhead, ReportInput
 from audit.report.pillars import PillarRow
+from audit.report.timeline import past as as_past
 from tests.vectors import VECTORS
 
 RULE: dict[str, Any] = VECTORS["rules"][-1]
@@ -145,19 +145,6 @@ def a_comparison(**changes: Any) -> CompareInput:
         "letterhead": PROGRAMME,
     }
     return CompareInput(**(fields | changes))
-
-
-def as_past(audit: Document) -> PastAudit:
-    """An audit as the history of storage gives it."""
-    return PastAudit(
-        audit.id,
-        audit.audited_on,
-        audit.instrument,
-        audit.mentor.name,
-        audit.number or "",
-        audit.scores,
-        frozenset(),
-    )
 
 
 def a_row(name: str = "Ringkas", **changes: Any) -> PillarRow:

@@ -17,6 +17,7 @@ from audit.report import (
     page,
     pictures,
     pillars,
+    plan,
     signing,
     timeline,
     verdicts,
@@ -24,7 +25,7 @@ from audit.report import (
 
 MODULES = (
     *(actions, carried, changes, compare, findings, heading, headline, inputs, items),
-    *(method, page, pictures, pillars, signing, timeline, verdicts),
+    *(method, page, pictures, pillars, plan, signing, timeline, verdicts),
 )
 VALUES = [
     value

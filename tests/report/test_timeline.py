@@ -1,7 +1,8 @@
 from audit.domain.instrument import Instrument
 from audit.report.timeline import gap_closed, in_order, timeline
+from audit.report.timeline import past as as_past
 from audit.report.words import Words
-from tests.report.makers import a_comparison, a_document, as_past, the_audit, the_past
+from tests.report.makers import a_comparison, a_document, the_audit, the_past
 
 
 def test_audits_stand_by_date_and_the_two_compared_are_among_them() -> None:

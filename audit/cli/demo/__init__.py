@@ -6,14 +6,11 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from audit import extensions
 from audit.cli import serve
 from audit.cli.demo import loading
 from audit.settings import kept_secret
-from audit.storage.audits import Audit
-from audit.storage.workshops import Workshop
 from audit.usecases.printing import report_pdf
 from audit.usecases.reports import setting_of
 
@@ -53,13 +50,7 @@ def fill_once(password: str, today: date) -> None:
 def print_once(file: Path) -> Path:
     """Print the last audit of CV Kurnia Teknik unless that was done."""
     if not file.exists():
-        row = extensions.db.session.scalars(
-            select(Audit)
-            .join(Workshop)
-            .where(Workshop.name == "CV Kurnia Teknik", Audit.status == "final")
-            .order_by(Audit.audited_on.desc())
-            .limit(1)
-        ).one()
+        row = loading.last_audit(extensions.db.session)
         setting = setting_of(current_app.config, "id")
         file.parent.mkdir(exist_ok=True)
         draft = file.with_suffix(".part")

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from flask_security import hash_password, verify_password
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audit.cli.demo.stage import Stage
@@ -14,6 +15,7 @@ from audit.cli.demo.visits import play
 from audit.instruments import load
 from audit.storage import accounts
 from audit.storage.accounts import User
+from audit.storage.audits import Audit
 from audit.storage.base import new_id
 from audit.storage.photos import PhotoStore
 from audit.storage.workshops import Workshop
@@ -35,6 +37,17 @@ def email(login: str) -> str:
 def loaded(session: Session) -> bool:
     """Whether the data was loaded before."""
     return accounts.by_email(session, email("mentor")) is not None
+
+
+def last_audit(session: Session) -> Audit:
+    """The newest final audit of our reference workshop."""
+    return session.scalars(
+        select(Audit)
+        .join(Workshop)
+        .where(Workshop.name == "CV Kurnia Teknik", Audit.status == "final")
+        .order_by(Audit.audited_on.desc())
+        .limit(1)
+    ).one()
 
 
 def keep_password(session: Session, password: str) -> None:

@@ -66,9 +66,10 @@ def signature(stage: Stage, name: str, at: datetime) -> Signature:
 def with_pic(finding: Finding, document: Document) -> Finding:
     """A finding with somebody to act on it, and a reason where there is no photo."""
     pic = PEOPLE[sum(finding.item.encode()) % len(PEOPLE)]
-    shown = document.answer(finding.item).photos
+    answer = document.answer(finding.item)
+    asked = answer.score in (0, 1) and not answer.photos
     return replace(
         finding,
-        no_photo_reason="" if shown else "Diperiksa tanpa foto.",
+        no_photo_reason="Pelanggan melarang foto di area ini." if asked else "",
         action=replace(finding.action, pic=pic),
     )

@@ -6,19 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from audit import extensions
 from audit.app import create_app
+from audit.cli.demo.loading import last_audit
 from audit.domain.document import Document
-from audit.storage.audits import Audit
-from audit.storage.workshops import Workshop
 from tests.conftest import PLAIN, Client
 
 TODAY = date(2026, 11, 24)
-KURNIA = "CV Kurnia Teknik"
 
 
 @dataclass(frozen=True)
@@ -58,5 +55,4 @@ def data(loaded: Loaded) -> Iterator[Session]:
 @pytest.fixture
 def last(data: Session) -> Document:
     """The last visit of our reference workshop."""
-    query = sa.select(Audit).join(Workshop).where(Workshop.name == KURNIA)
-    return data.scalars(query.order_by(Audit.audited_on.desc()).limit(1)).one().read()
+    return last_audit(data).read()

@@ -16,12 +16,13 @@ from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
 from audit.usecases.follow_up import proposed_follow_up
 from tests.answers import answers
-from tests.cli.demo.conftest import KURNIA, TODAY
+from tests.cli.demo.conftest import TODAY
 from tests.vectors import VECTORS
 
 LAST = VECTORS["rules"][-1]
 """What the rules make of the fifth audit of CV Kurnia Teknik."""
 
+KURNIA = "CV Kurnia Teknik"
 Visits = Callable[[str], list[Document]]
 
 

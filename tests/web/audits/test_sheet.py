@@ -1,5 +1,6 @@
 """The sheet as a page and as a plain form: what it shows, what it stores, what it gives back."""
 
+import gzip
 import re
 from uuid import uuid4
 
@@ -211,6 +212,4 @@ def test_only_the_mentor_of_the_workshop_sees_the_sheet(desk: Desk, client: Flas
 
 
 def test_the_sheet_is_light(desk: Desk) -> None:
-    import gzip
-
     assert len(gzip.compress(desk.page().encode())) < 60_000
