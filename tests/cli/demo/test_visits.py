@@ -6,4 +6,6 @@ from audit.domain.document import Document
 def test_a_finding_has_somebody_to_act_and_a_photo_or_a_reason(last: Document) -> None:
     for finding in last.findings:
         assert finding.action.pic
-        assert bool(last.answer(finding.item).photos) != bool(finding.no_photo_reason)
+        answer = last.answer(finding.item)
+        asked = answer.score in (0, 1) and not answer.photos
+        assert bool(finding.no_photo_reason) == asked
