@@ -25,7 +25,7 @@ def sheet(audit_id: UUID) -> ResponseReturnValue:
     row = audits.get(db.session, user(), audit_id)
     if row.deleted_at is not None:
         abort(410)
-    if row.status == "final":
+    if row.status == "final" and request.method == "GET":
         return redirect(f"/audits/{audit_id}")
     left = past(db.session, row.read())
     filled = filling(row.read(), row.version, [action.id for action in left.open], posted())

@@ -50,7 +50,10 @@ def store(filled: Filling) -> Outcome:
     except InvalidError as error:
         sentences = tuple(faults.sentence(fault) for fault in error.faults)
         return Outcome(filled, clock.now(), 422, sentences)
-    except (FinalError, DeletedError):
+    except FinalError:
+        said = _("Audit ini sudah final, isian belum tersimpan. Salin yang perlu lewat Koreksi.")
+        return Outcome(filled, clock.now(), 409, (said,))
+    except DeletedError:
         abort(410)
     return stored(filled, saved)
 

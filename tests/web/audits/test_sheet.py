@@ -7,7 +7,9 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 
 from audit.domain.document import Answer
+from audit.extensions import db
 from audit.instruments import load
+from audit.storage.audits import Audit
 from tests import factories
 from tests.answers import HISTORY
 from tests.statements import counted
@@ -200,6 +202,19 @@ def test_a_final_audit_leads_to_its_result(desk: Desk) -> None:
     answer = desk.client.get(f"/audits/{done.id}/sheet")
 
     assert (answer.status_code, answer.location) == (302, f"/audits/{done.id}")
+
+
+def test_what_is_typed_while_the_audit_became_final_is_given_back(desk: Desk) -> None:
+    token = factories.csrf_token(desk.page())
+    done = earlier(desk, HISTORY[-1])
+    sheet = {"csrf_token": token, "answers-R1.1-note": "Dua mesin baru."}
+
+    row = db.session.get_one(Audit, done.id)
+    answer = desk.client.post(f"/audits/{done.id}/sheet", data=sheet | {"version": row.version})
+
+    assert answer.status_code == 409
+    assert "sudah final" in answer.text
+    assert "Dua mesin baru." in answer.text
 
 
 def test_only_the_mentor_of_the_workshop_sees_the_sheet(desk: Desk, client: FlaskClient) -> None:
