@@ -64,14 +64,13 @@ def to_pdf(
     :param document: put into the file as ``audit.json``, without its private remark
     :raise PrintError: the page names an address that is not its own
     """
-    with LOCK:
+    with LOCK, no_collecting():
         press = warm()
         waiting = words(language).gettext("foto menunggu")
         fetcher = Fetcher(press.static, photos, logo, waiting)
         page = HTML(string=printable(html, press.static / FONTS), url_fetcher=fetcher)
         try:
-            with no_collecting():
-                return rendered(page, press, document)
+            return rendered(page, press, document)
         except FatalURLFetchingError as refused:
             # It is no Exception in WeasyPrint; nobody above would expect that.
             raise PrintError(str(refused)) from refused

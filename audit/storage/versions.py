@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
 
 from audit.domain.document import Document, decode
 from audit.storage.accounts import User
-from audit.storage.base import Base, utc_now
+from audit.storage.base import Base, PackedText, utc_now
 
 
 class AuditVersion(Base):
@@ -21,7 +21,7 @@ class AuditVersion(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     operation: Mapped[UUID] = mapped_column(unique=True)
     revision: Mapped[int]
-    document: Mapped[str] = mapped_column(sa.Text)
+    document: Mapped[str] = mapped_column(PackedText)
     sha256: Mapped[str] = mapped_column(sa.String(64))
     author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
     device: Mapped[str] = mapped_column(sa.String(200))
@@ -52,6 +52,16 @@ def of_audit(session: Session, audit_id: UUID) -> Sequence[AuditVersion]:
         .unique()
         .all()
     )
+
+
+def final_documents(session: Session, audit_id: UUID) -> dict[int, Document]:
+    """The documents of the versions since the audit is final, by version, in one statement."""
+    rows = session.execute(
+        sa.select(AuditVersion.version, AuditVersion.document).where(
+            AuditVersion.audit_id == audit_id, AuditVersion.revision > 0
+        )
+    )
+    return {row.version: decode(row.document) for row in rows}
 
 
 def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from audit.storage.base import UtcDateTime, new_id, utc_now
+from audit.storage.base import PackedText, UtcDateTime, new_id, utc_now
 
 JAKARTA = timezone(timedelta(hours=7))
 
@@ -63,3 +63,13 @@ def test_ids_sort_by_the_time_they_were_made() -> None:
 
 def test_the_present_moment_is_in_utc() -> None:
     assert utc_now().tzinfo is UTC
+
+
+def test_a_packed_text_is_small_and_comes_back(session: Session) -> None:
+    packed, text = PackedText(), '{"note":"belum berlabel"}' * 200
+
+    kept = packed.process_bind_param(text, session.get_bind().dialect)
+
+    assert kept is not None
+    assert len(kept) < len(text) / 5
+    assert packed.process_result_value(kept, session.get_bind().dialect) == text

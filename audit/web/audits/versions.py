@@ -1,6 +1,6 @@
 """Every stored state of an audit: when, by whom, from where, why, and what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,25 +41,23 @@ def versions(audit_id: UUID) -> ResponseReturnValue:
     return render_template(
         "audits/versions.html",
         row=row,
-        steps=list(steps(stored)),
+        steps=list(steps(stored, kept.final_documents(db.session, audit_id))),
         drafts=[(v, device(v.device)) for v in reversed(stored) if v.revision == 0],
         closing=closing(db.session, photo_store(), row, row.read()),
     )
 
 
-def steps(stored: Sequence[AuditVersion]) -> Iterator[Step]:
+def steps(stored: Sequence[AuditVersion], final: Mapping[int, Document]) -> Iterator[Step]:
     """The versions since the audit is final, newest first, each against the one before."""
-    for number in range(len(stored) - 1, -1, -1):
-        version = stored[number]
-        if version.revision:
-            before = stored[number - 1] if number and stored[number - 1].revision else None
-            yield step(version, before)
+    for version in reversed(stored):
+        if version.version in final:
+            before = final.get(version.version - 1)
+            yield step(version, final[version.version], before)
 
 
-def step(version: AuditVersion, before: AuditVersion | None) -> Step:
+def step(version: AuditVersion, document: Document, before: Document | None) -> Step:
     """One version with what it changed."""
-    document = version.read()
-    found = difference(before.read(), document) if before else ()
+    found = difference(before, document) if before else ()
     lines = [line for change in found if (line := told(change))]
     return Step(version, document, lines, device(version.device))
 
@@ -72,7 +70,7 @@ def version(audit_id: UUID, number: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     before = kept.version(db.session, audit_id, number - 1)
-    shown = step(found, before)
+    shown = step(found, found.read(), before.read() if before else None)
     return render_template(
         "audits/version.html",
         row=row,

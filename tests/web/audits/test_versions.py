@@ -8,6 +8,7 @@ from audit.usecases.audits import Saved
 from audit.web.audits.versions import device
 from tests.closings import final, rated
 from tests.factories import a_workshop, log_in, stored
+from tests.statements import counted
 
 People = dict[str, User]
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -79,3 +80,20 @@ def test_versions_of_others_do_not_exist(client: FlaskClient, people: People) ->
 )
 def test_a_device_is_said_short(agent: str, said: str) -> None:
     assert device(agent) == said
+
+
+def test_more_revisions_take_no_more_statements(
+    client: FlaskClient, people: People, corrected: Saved
+) -> None:
+    client.get(address(corrected))
+    with counted() as few:
+        client.get(address(corrected))
+    last = corrected
+    for number in range(3, 7):
+        again = replace(last.document, revision=number, revision_reason=f"alasan {number}")
+        last = stored(people["mentor"], again, last.version)
+
+    with counted() as many:
+        client.get(address(corrected))
+
+    assert len(many) == len(few)
