@@ -34,7 +34,11 @@ def command(host: str, port: int) -> None:
 
 def run(host: str, port: int) -> None:
     """Serve until interrupted."""
-    waitress.serve(app_ctx.app, host=host, port=port, threads=THREADS, ident="")
+    app = app_ctx.app
+    largest = app.config["MAX_CONTENT_LENGTH"]
+    waitress.serve(
+        app, host=host, port=port, threads=THREADS, max_request_body_size=largest, ident=""
+    )
 
 
 def free(host: str, port: int) -> bool:

@@ -1,10 +1,7 @@
 """The chosen actions of an audit as agreed that day, and where each stands today."""
 
-from collections.abc import Set
 from dataclasses import dataclass
-from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE
@@ -13,20 +10,25 @@ from audit.report.actions import ActionRow, action_row, action_text
 from audit.report.inputs import ReportInput
 from audit.report.words import words
 from audit.storage import actions
-from audit.storage.actions import Action, ActionStep
+from audit.storage.actions import Action
 
 
 @dataclass(frozen=True)
 class Agreement:
     """One chosen action: how the report prints it, its whole text, and its row of today.
 
-    A draft has no rows yet. `continued`: a later audit found the same and goes on with it.
+    A draft has no rows yet.
     """
 
     row: ActionRow
     text: str
     now: Action | None
-    continued: bool
+
+    @property
+    def continued(self) -> bool:
+        """Whether a later audit found the same and goes on with it."""
+        row = self.now
+        return row is not None and row.state == "cancelled" and not row.cancelled_by(row.audit_id)
 
     @property
     def live(self) -> bool:
@@ -39,28 +41,11 @@ def agreements(session: Session, context: ReportInput) -> list[Agreement]:
     document, instrument = context.document, context.instrument
     said, year = words(context.language), document.audited_on.year
     now = {row.id: row for row in actions.of_audit(session, document.id)}
-    later = continued(session, document.id)
     return [
         Agreement(
             action_row(said, finding, instrument, year),
             action_text(said, finding, instrument),
             now.get(finding.id),
-            finding.id in later,
         )
         for finding in chosen(document.findings, document.scores, instrument)
     ]
-
-
-def continued(session: Session, audit_id: UUID) -> Set[UUID]:
-    """The actions of an audit that ended because a later audit goes on with them."""
-    query = (
-        sa.select(ActionStep.action_id)
-        .join(Action, Action.id == ActionStep.action_id)
-        .where(
-            Action.audit_id == audit_id,
-            Action.state == "cancelled",
-            ActionStep.to_state == "cancelled",
-            ActionStep.audit_id != audit_id,
-        )
-    )
-    return set(session.scalars(query))

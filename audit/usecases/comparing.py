@@ -1,6 +1,5 @@
 """Choose two audits of a workshop and gather what comparing them shows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,6 +21,7 @@ from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import PhotoStore
 from audit.storage.results import AuditLine
 from audit.storage.workshops import Workshop
+from audit.usecases.printing import plain
 from audit.usecases.reports import Setting, address, photo_bytes
 
 
@@ -97,9 +97,8 @@ def totals(pair: Pair | None, language: str) -> tuple[str, ...]:
 
 def file_name(context: CompareInput) -> str:
     """``perbandingan-5r-cv-kurnia-teknik-2025-11-11-2026-11-17.pdf``."""
-    name = re.sub("[^a-z0-9]+", "-", context.new.workshop.name.lower()).strip("-")[:60]
     days = f"{context.old.audited_on}-{context.new.audited_on}"
-    return f"perbandingan-5r-{name or 'bengkel'}-{days}.pdf"
+    return f"perbandingan-5r-{plain(context.new.workshop.name)}-{days}.pdf"
 
 
 def comparison_pdf(store: PhotoStore, context: CompareInput) -> bytes:

@@ -14,17 +14,18 @@ class WrongHashError(ValueError):
     """The bytes are not those that their name promises."""
 
 
-def keep(session: Session, store: PhotoStore, user: User, data: bytes) -> str:
+def keep(store: PhotoStore, data: bytes) -> str:
     """Turn any picture into a clean JPEG, keep it, and give its hash.
+
+    Decoding takes up to half a second, so it comes before the transaction in which
+    `hand_in` says whose it is: no save of an answer waits for a photo.
 
     :raise PictureError: it is no picture that we can keep
     """
-    sha256 = store.put(clean_jpeg(data))
-    uploads.remember(session, user, sha256)
-    return sha256
+    return store.put(clean_jpeg(data))
 
 
-def receive(session: Session, store: PhotoStore, user: User, sha256: str, data: bytes) -> None:
+def receive(store: PhotoStore, sha256: str, data: bytes) -> None:
     """Keep exactly these bytes, which must be a clean JPEG with this hash.
 
     :raise PictureError: it is not such a JPEG
@@ -34,7 +35,12 @@ def receive(session: Session, store: PhotoStore, user: User, sha256: str, data: 
     if hashlib.sha256(data).hexdigest() != sha256:
         raise WrongHashError(sha256)
     store.put(data)
+
+
+def hand_in(session: Session, user: User, sha256: str) -> str:
+    """Note who handed in a kept photo, so that he may see it; gives the hash again."""
     uploads.remember(session, user, sha256)
+    return sha256
 
 
 def read(session: Session, store: PhotoStore, user: User, sha256: str, size: Size | None) -> bytes:

@@ -1,4 +1,6 @@
-"""Print what storage holds: one report, or a comparison, as the bytes of a PDF."""
+"""Print what storage holds as the bytes of a PDF, and say what the file is called."""
+
+import re
 
 from sqlalchemy.orm import Session
 
@@ -24,5 +26,9 @@ def report_pdf(session: Session, store: PhotoStore, row: Audit, setting: Setting
 
 def file_name(row: Audit) -> str:
     """What the PDF is called when it is kept: ``laporan-5r-cv-kurnia-teknik-2026-11-24.pdf``."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in row.workshop.name.lower())
-    return f"laporan-5r-{'-'.join(words.split())[:60] or 'bengkel'}-{row.audited_on}.pdf"
+    return f"laporan-5r-{plain(row.workshop.name)}-{row.audited_on}.pdf"
+
+
+def plain(name: str) -> str:
+    """The name of a workshop as part of a file name: ``cv-kurnia-teknik``."""
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "bengkel"

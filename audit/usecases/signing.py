@@ -30,14 +30,14 @@ class Signed:
     at: datetime
 
 
-def keep_signature(session: Session, store: PhotoStore, user: User, data: bytes) -> str:
+def keep_signature(store: PhotoStore, data: bytes) -> str:
     """Keep a drawn or photographed signature, cut to its ink on white, and give its hash.
+
+    Like any photo it is handed in afterwards, see `photos.hand_in`.
 
     :raise PictureError: it is no picture that we can keep
     """
-    sha256 = store.put(signature_jpeg(data))
-    uploads.remember(session, user, sha256)
-    return sha256
+    return store.put(signature_jpeg(data))
 
 
 def kept(session: Session, user: User, sha256: str) -> str:

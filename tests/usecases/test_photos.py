@@ -43,7 +43,7 @@ def test_the_form_keeps_any_picture_as_a_jpeg_that_its_giver_may_read(
     session: Session, store: PhotoStore, people: People
 ) -> None:
     with writing() as writer:
-        name = photos.keep(writer, store, people["mentor"], a_picture("PNG"))
+        name = photos.hand_in(writer, people["mentor"], photos.keep(store, a_picture("PNG")))
 
     kept = read(session, store, people["mentor"], name)
 
@@ -56,7 +56,7 @@ def test_a_smaller_copy_is_given_on_request(
     session: Session, store: PhotoStore, people: People
 ) -> None:
     with writing() as writer:
-        name = photos.keep(writer, store, people["mentor"], a_picture())
+        name = photos.hand_in(writer, people["mentor"], photos.keep(store, a_picture()))
 
     small = read(session, store, people["mentor"], name, 320)
 
@@ -69,7 +69,8 @@ def test_the_api_keeps_exactly_the_bytes_it_was_sent(
 ) -> None:
     data = a_picture(size=(640, 480))
     with writing() as writer:
-        photos.receive(writer, store, people["mentor"], sha256(data), data)
+        photos.receive(store, sha256(data), data)
+        photos.hand_in(writer, people["mentor"], sha256(data))
 
     assert read(session, store, people["mentor"], sha256(data)) == data
 
@@ -78,7 +79,8 @@ def test_bytes_under_a_wrong_name_are_not_kept(store: PhotoStore, people: People
     data = a_picture(size=(640, 480))
 
     with pytest.raises(photos.WrongHashError), writing() as writer:
-        photos.receive(writer, store, people["mentor"], "0" * 64, data)
+        photos.receive(store, "0" * 64, data)
+        photos.hand_in(writer, people["mentor"], sha256(data))
 
     assert not store.has(sha256(data))
     assert not store.has("0" * 64)
@@ -89,7 +91,8 @@ def test_the_api_takes_small_clean_jpegs_only(
     store: PhotoStore, people: People, data: bytes
 ) -> None:
     with pytest.raises(PictureError), writing() as writer:
-        photos.receive(writer, store, people["mentor"], sha256(data), data)
+        photos.receive(store, sha256(data), data)
+        photos.hand_in(writer, people["mentor"], sha256(data))
 
     assert not store.has(sha256(data))
 
@@ -98,7 +101,7 @@ def test_a_photo_of_somebody_else_does_not_exist(
     session: Session, store: PhotoStore, people: People
 ) -> None:
     with writing() as writer:
-        name = photos.keep(writer, store, people["mentor"], a_picture())
+        name = photos.hand_in(writer, people["mentor"], photos.keep(store, a_picture()))
 
     for user, wanted in ((people["mentor2"], name), (people["mentor"], "0" * 64)):
         with pytest.raises(NoSuchPhotoError):
@@ -111,6 +114,7 @@ def test_who_hands_in_the_same_photo_may_read_it_too(
     data = a_picture(size=(640, 480))
     for user in (people["mentor"], people["mentor2"]):
         with writing() as writer:
-            photos.receive(writer, store, user, sha256(data), data)
+            photos.receive(store, sha256(data), data)
+            photos.hand_in(writer, user, sha256(data))
 
     assert read(session, store, people["mentor2"], sha256(data)) == data

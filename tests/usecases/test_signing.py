@@ -13,6 +13,7 @@ from audit.storage.pictures import PictureError
 from audit.usecases.audits import Saved
 from audit.usecases.deleting import delete
 from audit.usecases.errors import DeletedError, FinalError
+from audit.usecases.photos import hand_in
 from audit.usecases.signing import Signed, Signer, keep_signature, kept, sign
 from tests.closings import NOON, a_picture, final, rated
 from tests.factories import TODAY, a_workshop
@@ -23,7 +24,7 @@ People = dict[str, User]
 def signed(user: User, saved: Saved, signer: Signer = "owner", name: str = "Sri") -> Document:
     """The document after somebody signed it."""
     with writing() as session:
-        sha256 = keep_signature(session, photo_store(), user, a_picture())
+        sha256 = hand_in(session, user, keep_signature(photo_store(), a_picture()))
         given = Signed(signer, name, sha256, NOON)
         return sign(session, user, saved.document.id, given, today=TODAY).document
 
@@ -62,12 +63,12 @@ def test_others_and_deleted_audits_are_not_signed(people: People) -> None:
 
 def test_what_is_no_picture_is_refused(session: Session, people: People) -> None:
     with pytest.raises(PictureError):
-        keep_signature(session, photo_store(), people["mentor"], b"tulisan")
+        keep_signature(photo_store(), b"tulisan")
 
 
 def test_only_who_handed_a_picture_in_may_use_it(people: People) -> None:
     with writing() as session:
-        sha256 = keep_signature(session, photo_store(), people["mentor"], a_picture())
+        sha256 = hand_in(session, people["mentor"], keep_signature(photo_store(), a_picture()))
         session.flush()
         assert kept(session, people["mentor"], sha256) == sha256
         with pytest.raises(NoSuchPhotoError):

@@ -43,7 +43,8 @@ def answer(
     shot: tuple[str, ...] = ()
     if item.code in visit.get("photos", ()):
         data = drawn_photo(item.code, item.title.id, score, document.audited_on)
-        shot = (photos.keep(stage.session, stage.store, stage.mentor, data),)
+        kept = photos.keep(stage.store, data)
+        shot = (photos.hand_in(stage.session, stage.mentor, kept),)
     return Answer(score=score, note=note, area=area, photos=shot)
 
 

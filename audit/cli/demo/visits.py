@@ -11,6 +11,7 @@ from audit.cli.demo.rating import rate
 from audit.cli.demo.stage import Stage, store
 from audit.domain.document import Document, Finding, Remarks, Signature, Signatures
 from audit.usecases import audits
+from audit.usecases.photos import hand_in
 from audit.usecases.signing import keep_signature
 
 NEXT_VISIT = timedelta(days=28)
@@ -59,7 +60,7 @@ def agree(stage: Stage, document: Document, visit: Mapping[str, Any], at: dateti
 def signature(stage: Stage, name: str, at: datetime) -> Signature:
     """A drawn signature, kept as real ones are."""
     drawn = drawn_signature(name)
-    photo = keep_signature(stage.session, stage.store, stage.mentor, drawn)
+    photo = hand_in(stage.session, stage.mentor, keep_signature(stage.store, drawn))
     return Signature(name=name, photo=photo, at=at)
 
 

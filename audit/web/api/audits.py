@@ -45,8 +45,7 @@ def audit(audit_id: UUID) -> ResponseReturnValue:
 @bp.put("/audits/<uuid:audit_id>")
 def save(audit_id: UUID) -> ResponseReturnValue:
     """Store a whole document; the answer names what was stored, or why it was not."""
-    if (request.content_length or 0) > MAX_DOCUMENT:
-        return problem(413, "too_large")
+    request.max_content_length = MAX_DOCUMENT  # reading more answers 413
     if request.mimetype != "application/json":
         return problem(415, "unsupported_type")
     try:

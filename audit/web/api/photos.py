@@ -4,6 +4,7 @@ from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from audit.extensions import db, photo_store, writing
+from audit.storage.jpegs import MAX_BYTES
 from audit.storage.photos import Size
 from audit.storage.pictures import PictureError
 from audit.usecases import photos
@@ -29,14 +30,16 @@ def photo(sha256: str) -> ResponseReturnValue:
 @bp.put("/photos/<sha256>")
 def send_photo(sha256: str) -> ResponseReturnValue:
     """Keep a clean JPEG under its hash."""
+    request.max_content_length = MAX_BYTES  # reading more answers 413
     if request.mimetype != "image/jpeg":
         return problem(415, "unsupported_type")
     try:
-        with writing() as session:
-            photos.receive(session, photo_store(), user(), sha256, request.get_data())
+        photos.receive(photo_store(), sha256, request.get_data())
     except PictureError as error:
         status = 413 if error.code == "too_large" else 422
         return problem(status, error.code, sha256=sha256)
     except photos.WrongHashError:
         return problem(422, "wrong_hash", sha256=sha256)
+    with writing() as session:
+        photos.hand_in(session, user(), sha256)
     return jsonify(sha256=sha256), 201

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from audit.extensions import db, photo_store, writing
 from audit.storage import audits
 from audit.storage.pictures import MAX_UPLOAD, PictureError
-from audit.usecases.photos import keep
+from audit.usecases.photos import hand_in, keep
 from audit.web.audits import bp
 from audit.web.gate import user
 
@@ -39,8 +39,9 @@ def keep_file(file: FileStorage | None) -> str:
     :raise PictureError: it is no picture that we can keep
     """
     data = file.stream.read(MAX_UPLOAD + 1) if file else b""
+    sha256 = keep(photo_store(), data)
     with writing() as session:
-        return keep(session, photo_store(), user(), data)
+        return hand_in(session, user(), sha256)
 
 
 def refusal(code: str) -> ResponseReturnValue:

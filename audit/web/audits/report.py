@@ -14,13 +14,14 @@ from audit.usecases.printing import file_name, report_pdf
 from audit.usecases.reports import setting_of
 from audit.web import language
 from audit.web.audits import bp
-from audit.web.audits.result import gathered, readable
+from audit.web.audits.result import gathered
+from audit.web.audits.rows import present
 
 
 @bp.get("/audits/<uuid:audit_id>/report.pdf")
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit, unless the browser has the same print already; a draft says DRAF."""
-    row = readable(audit_id)
+    row = present(audit_id)
     tag = edition(row)
     if request.if_none_match.contains(tag):
         return pdf(row, b"", tag, 304)

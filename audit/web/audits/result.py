@@ -2,26 +2,25 @@
 
 from uuid import UUID
 
-from flask import abort, current_app, render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from audit.domain.scoring import scorecard
 from audit.extensions import db, photo_store
 from audit.report.inputs import ReportInput
 from audit.report.page import report_page
-from audit.storage import audits
 from audit.storage.audits import Audit
 from audit.usecases.agreements import agreements
 from audit.usecases.reports import report_input, setting_of
 from audit.web import language
 from audit.web.audits import bp
-from audit.web.gate import user
+from audit.web.audits.rows import present
 
 
 @bp.get("/audits/<uuid:audit_id>")
 def result(audit_id: UUID) -> ResponseReturnValue:
     """The whole result of an audit; a draft shows what is rated so far."""
-    row = readable(audit_id)
+    row = present(audit_id)
     context = gathered(row)
     hashes = context.document.photo_hashes() if context.photos_missing else ()
     return render_template(
@@ -34,14 +33,6 @@ def result(audit_id: UUID) -> ResponseReturnValue:
         agreed=agreements(db.session, context),
         missing=photo_store().missing(hashes),
     )
-
-
-def readable(audit_id: UUID) -> Audit:
-    """An audit that this user may read and that is still there."""
-    row = audits.get(db.session, user(), audit_id)
-    if row.deleted_at is not None:
-        abort(410)
-    return row
 
 
 def gathered(row: Audit) -> ReportInput:

@@ -4,27 +4,24 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict
 
 from audit.extensions import db
-from audit.storage import audits
 from audit.web.audits import bp
+from audit.web.audits.rows import present
 from audit.web.audits.sheet_page import sheet_page
 from audit.web.audits.sheet_past import Past, past
 from audit.web.audits.sheet_store import Outcome, store
 from audit.web.filters import hour
 from audit.web.forms.filling import filling
-from audit.web.gate import user
 
 
 @bp.route("/audits/<uuid:audit_id>/sheet", methods=["GET", "POST"])
 def sheet(audit_id: UUID) -> ResponseReturnValue:
     """Show the rating sheet of a draft; a form that is sent is stored as far as it is valid."""
-    row = audits.get(db.session, user(), audit_id)
-    if row.deleted_at is not None:
-        abort(410)
+    row = present(audit_id)
     if row.status == "final" and request.method == "GET":
         return redirect(f"/audits/{audit_id}")
     left = past(db.session, row.read())

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from audit.domain import findings
 from audit.domain.document import Answer, Document
@@ -51,7 +49,8 @@ def past(session: Session, document: Document) -> Past:
     earlier = before(history, document.audited_on, document.id)
     last = earlier[-1].id if earlier else None
     newest = audits.documents(session, [last]).get(last) if last else None
-    return Past(earlier, newest, open_actions(session, document), proposal(session, document, last))
+    told = proposal(session, document, first=last is None)
+    return Past(earlier, newest, open_actions(session, document), told)
 
 
 def open_actions(session: Session, document: Document) -> list[Action]:
@@ -60,10 +59,7 @@ def open_actions(session: Session, document: Document) -> list[Action]:
     return [action for action in live if action.audit_id != document.id]
 
 
-def proposal(session: Session, document: Document, last: UUID | None) -> Proposal:
-    """The proposed nilai; the steps of the actions are read ahead, not one by one."""
-    ahead = sa.select(Action).where(Action.audit_id == last).options(selectinload(Action.steps))
-    held = session.scalars(ahead).all() if last else ()
+def proposal(session: Session, document: Document, *, first: bool) -> Proposal:
+    """The proposed nilai of the follow-up item."""
     score, closed, of = proposed_follow_up(session, document)
-    del held
-    return Proposal(score, closed, of, first=last is None)
+    return Proposal(score, closed, of, first)

@@ -16,6 +16,7 @@ from audit.storage.pictures import PictureError
 from audit.usecases import signing
 from audit.usecases.closing import closing
 from audit.usecases.errors import FinalError
+from audit.usecases.photos import hand_in
 from audit.usecases.signing import Signed, Signer
 from audit.web import clock
 from audit.web.audits import bp
@@ -46,11 +47,12 @@ def sign(audit_id: UUID) -> ResponseReturnValue:
 def keep(form: SignatureForm) -> None:
     """Keep the picture at once, whatever else is wrong; say what is wrong with it."""
     try:
-        with writing() as session:
-            if data := form.data_of_picture():
-                form.kept.data = signing.keep_signature(session, photo_store(), user(), data)
-            elif form.kept.data:
-                signing.kept(session, user(), form.kept.data)
+        if data := form.data_of_picture():
+            sha256 = signing.keep_signature(photo_store(), data)
+            with writing() as session:
+                form.kept.data = hand_in(session, user(), sha256)
+        elif form.kept.data:
+            signing.kept(db.session, user(), form.kept.data)
     except PictureError as error:
         form.refusal = sentence(error.code)
     except NoSuchPhotoError:

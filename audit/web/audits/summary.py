@@ -24,7 +24,7 @@ from audit.web.gate import user
 def summary(audit_id: UUID) -> ResponseReturnValue:
     """Show the summary of a draft; what is sent is stored as far as it is valid."""
     row = present(audit_id)
-    if row.status == "final":
+    if row.status == "final" and request.method == "GET":
         return redirect(url_for("audits.result", audit_id=audit_id))
     return page(over(row), row) if request.method == "GET" else store(row)
 
@@ -49,8 +49,11 @@ def store(row: Audit) -> ResponseReturnValue:
         stored = amended(row, form)
     except InvalidError as error:
         return answer(form, row, [faults.sentence(fault) for fault in error.faults])
-    except (FinalError, DeletedError):
-        abort(409)
+    except FinalError:
+        said = _("Audit ini sudah final, isian belum tersimpan. Salin yang perlu lewat Koreksi.")
+        return answer(form, row, [said])
+    except DeletedError:
+        abort(410)
     state = closing(db.session, photo_store(), stored, stored.read())
     fresh = Summary(state, stored.version)
     fresh.give_back(form.wrong())

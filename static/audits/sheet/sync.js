@@ -43,19 +43,20 @@ function paint() {
   if (line.textContent !== text.textContent) text.replaceChildren(...line.childNodes);
 }
 
-const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "id", {
+const english = document.documentElement.lang === "en";
+const clock = new Intl.DateTimeFormat(english ? "en-GB" : "id", {
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
   timeZone: document.querySelector("#sheet").dataset.zone,
 });
 
-/** 10.42, in the time zone of the app. */
+/** 10.42, in English 10:42, in the time zone of the app. */
 function time(at) {
   const { hour, minute } = Object.fromEntries(
     clock.formatToParts(at).map(({ type, value }) => [type, value]),
   );
-  return `${hour}.${minute}`;
+  return `${hour}${english ? ":" : "."}${minute}`;
 }
 
 function logIn() {
