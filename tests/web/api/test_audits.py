@@ -1,6 +1,7 @@
 """The door for programs: each answer of the contract, and that refused edits change nothing."""
 
 import hashlib
+import io
 import json
 from typing import Any
 
@@ -12,8 +13,9 @@ from flask.testing import FlaskClient
 from audit.domain.document import Answer, Document, canonical
 from audit.storage.accounts import User
 from audit.storage.base import new_id
+from audit.web.api.audits import MAX_DOCUMENT
 from tests.factories import a_document, a_workshop, log_in
-from tests.web.api.calls import put, told
+from tests.web.api.calls import OWN, put, told
 
 People = dict[str, User]
 
@@ -171,3 +173,16 @@ def test_a_workshop_that_is_not_mine_is_not_found(mentor: FlaskClient, people: P
     foreign = a_workshop(people["mentor2"])
 
     assert put(mentor, a_document(foreign, people["mentor"])).status_code == 404
+
+
+def test_a_body_without_a_stated_length_is_not_read_without_end(
+    mentor: FlaskClient, draft: Document
+) -> None:
+    answer = mentor.put(
+        f"/api/v1/audits/{draft.id}",
+        input_stream=io.BytesIO(b"x" * (MAX_DOCUMENT + 1)),
+        headers=OWN | {"X-Operation": str(new_id()), "If-None-Match": "*"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+
+    assert (answer.status_code, told(answer)["error"]) == (413, "too_large")

@@ -7,6 +7,9 @@ import pytest
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from audit.storage import database
+from audit.storage.photos import PhotoStore
+from audit.usecases.photos import keep
 from audit.web.audits import photos
 from tests import factories
 from tests.web.audits.sheets import Desk, a_jpeg, upload
@@ -91,3 +94,18 @@ def test_a_photo_for_the_audit_of_somebody_else_is_refused(desk: Desk) -> None:
     )
 
     assert answer.status_code in (400, 404)
+
+
+def test_no_save_waits_while_a_photo_is_decoded(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    def slow(store: PhotoStore, data: bytes) -> str:
+        held.append(database._one_writer.locked())
+        return keep(store, data)
+
+    monkeypatch.setattr(photos, "keep", slow)
+
+    assert send(desk, upload(a_jpeg())).status_code == 201
+    assert held == [False]

@@ -12,7 +12,7 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
 from tests.closings import complete, final, finding_of, name_of, rated, send
-from tests.factories import a_document, a_workshop, stored
+from tests.factories import a_document, a_workshop, csrf_token, stored
 from tests.web.audits.summaries import address, filled, now
 
 People = dict[str, User]
@@ -184,3 +184,17 @@ def test_summary_escapes_what_people_type(mentor: FlaskClient, people: People) -
     stored(people["mentor"], replace(draft.document, findings=findings), 1)
 
     assert nasty not in mentor.get(address(draft)).text
+
+
+def test_what_is_typed_while_the_audit_became_final_is_given_back(
+    mentor: FlaskClient, people: People
+) -> None:
+    done = final(people["mentor"], a_workshop(people["mentor"]))
+    page = mentor.get(f"/audits/{done.document.id}/correct").text
+    typed = {"csrf_token": csrf_token(page), "remarks_mentor": "Alat ukur baru datang."}
+
+    answer = mentor.post(address(done), data=typed | {"version": done.version})
+
+    assert answer.status_code == 422
+    assert "sudah final" in answer.text
+    assert "Alat ukur baru datang." in answer.text
