@@ -1,5 +1,6 @@
 """Users and their roles; Flask-Security's mixins bring log-in to the rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -61,6 +62,11 @@ def mentors(session: Session) -> list[User]:
             .order_by(User.name)
         ).unique()
     )
+
+
+def by_ids(session: Session, ids: Sequence[UUID]) -> list[User]:
+    """The users with these ids; unknown ids are left out."""
+    return list(session.scalars(sa.select(User).where(User.id.in_(list(ids)))).unique())
 
 
 def by_email(session: Session, email: str) -> User | None:

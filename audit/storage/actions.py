@@ -95,6 +95,16 @@ def before_audit(session: Session, document: Document) -> Sequence[Action]:
     ).all()
 
 
+def pics(session: Session, workshop_id: UUID) -> Sequence[str]:
+    """Who was asked to act at a workshop, those named most often first."""
+    return session.scalars(
+        sa.select(Action.pic)
+        .where(Action.workshop_id == workshop_id, Action.pic != "")
+        .group_by(Action.pic)
+        .order_by(sa.func.count().desc(), Action.pic)
+    ).all()
+
+
 def by_ids(session: Session, ids: Sequence[UUID]) -> dict[UUID, Action]:
     """Some actions by id, in one statement."""
     found = session.scalars(sa.select(Action).where(Action.id.in_(list(ids))))

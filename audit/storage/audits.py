@@ -1,6 +1,6 @@
 """Audits: the newest document of each, the photos it names, and history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -116,6 +116,21 @@ def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[P
         )
         for row in rows
     ]
+
+
+def unseen_draft(session: Session, workshop_id: UUID, known: Sequence[UUID]) -> UUID | None:
+    """The newest draft of a workshop that is not among the known ones."""
+    return session.scalars(
+        sa.select(Audit.id)
+        .where(
+            Audit.workshop_id == workshop_id,
+            Audit.status == "draft",
+            Audit.deleted_at.is_(None),
+            Audit.id.not_in(list(known)),
+        )
+        .order_by(Audit.id.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def documents(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Document]:

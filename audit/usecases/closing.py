@@ -1,11 +1,10 @@
 """What the closing steps of a visit show: summary, signatures, finalising, correction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from audit.domain import finalising, ranking
@@ -123,12 +122,7 @@ def closing(session: Session, store: PhotoStore, row: Audit, document: Document)
 
 def people(session: Session, row: Audit, document: Document) -> list[str]:
     """Names to offer as PIC: the workshop's own, then those of its actions, each once."""
-    used = session.scalars(
-        sa.select(Action.pic)
-        .where(Action.workshop_id == row.workshop_id, Action.pic != "")
-        .group_by(Action.pic)
-        .order_by(sa.func.count().desc(), Action.pic)
-    )
-    now: Iterable[str] = (finding.action.pic for finding in document.findings)
+    now = (finding.action.pic for finding in document.findings)
+    used = actions.pics(session, row.workshop_id)
     named = [row.workshop.owner_name, row.workshop.pic_name, *now, *used]
     return list(dict.fromkeys(name for name in named if name))

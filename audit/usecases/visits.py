@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from audit.instruments import published
+from audit.storage import audits as stored
 from audit.storage import workshops
 from audit.storage.accounts import User
-from audit.storage.audits import Audit
 from audit.usecases import audits
 
 
@@ -34,7 +33,7 @@ def begin(session: Session, user: User, workshop_id: UUID, visit: Visit, today: 
     :raise NoSuchWorkshopError: unknown, or not open to this user
     """
     workshop = workshops.get(session, user, workshop_id)
-    if twin := unseen_draft(session, workshop_id, visit.known):
+    if twin := stored.unseen_draft(session, workshop_id, visit.known):
         return twin
     workshop.areas = list(dict.fromkeys([*workshop.areas, *visit.areas]))
     saved = audits.start(
@@ -49,18 +48,3 @@ def begin(session: Session, user: User, workshop_id: UUID, visit: Visit, today: 
         k3=visit.k3,
     )
     return saved.document.id
-
-
-def unseen_draft(session: Session, workshop_id: UUID, known: Sequence[UUID]) -> UUID | None:
-    """The newest draft of a workshop that is not among the known ones."""
-    return session.scalars(
-        sa.select(Audit.id)
-        .where(
-            Audit.workshop_id == workshop_id,
-            Audit.status == "draft",
-            Audit.deleted_at.is_(None),
-            Audit.id.not_in(list(known)),
-        )
-        .order_by(Audit.id.desc())
-        .limit(1)
-    ).one_or_none()

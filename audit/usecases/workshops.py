@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from audit.storage import workshops
+from audit.storage import accounts, workshops
 from audit.storage.accounts import User
 from audit.storage.workshops import Workshop
 
@@ -87,6 +86,5 @@ def edit(
 
 def take_care(session: Session, workshop: Workshop, care: Care) -> None:
     """Assign the mentors, and say whether the workshop is still mentored."""
-    chosen = sa.select(User).where(User.id.in_(list(care.mentors)))
-    workshop.mentors = list(session.scalars(chosen).unique())
+    workshop.mentors = accounts.by_ids(session, care.mentors)
     workshop.active = care.active

@@ -120,3 +120,14 @@ def test_actions_ahead_of_an_audit_are_live_or_moved_by_it(
         writer.add(ActionStep(action_id=moved, audit_id=now.id, **step))
 
     assert {a.id for a in actions.before_audit(session, now)} == {live, moved}
+
+
+def test_pics_are_named_by_how_often_they_were_asked(
+    session: Session, people: People, workshop: Workshop, audit_id: UUID
+) -> None:
+    elsewhere = a_workshop(people["mentor"], name="UD Laras Besi")
+    for pic in ("Kepala gudang", "Pemilik", "Pemilik", ""):
+        an_action(workshop, audit_id, pic=pic)
+    an_action(elsewhere, audit_id, pic="Orang lain")
+
+    assert actions.pics(session, workshop.id) == ["Pemilik", "Kepala gudang"]
