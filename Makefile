@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: demo test serve check bench pictures translations pins help app tools
+.PHONY: demo test serve check bench chaos pictures translations pins help app tools
 .NOTPARALLEL:
 
 bin := .venv/bin
@@ -31,6 +31,10 @@ not_ours := --ignore=H020,H030,H042
 
 bench: tools ## Measure saving, opening and printing
 	$(bin)/python -m tests.bench
+
+chaos: tools ## Play 200 schedules of all that goes wrong; SEED=17 plays one again
+	$(bin)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
+	$(if $(SEED),,$(bin)/python -m tests.chaos.bad_line)
 
 pictures: tools ## Take the pictures of every page and the report
 	$(bin)/python -m tests.pictures

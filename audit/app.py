@@ -71,6 +71,9 @@ FIXED: dict[str, Any] = {
     "SESSION_COOKIE_SAMESITE": "Lax",
     "REMEMBER_COOKIE_SAMESITE": "Lax",
     "REMEMBER_COOKIE_HTTPONLY": True,
+    # A tablet stays logged in from visit to visit; the gate counts anew with each use.
+    "REMEMBER_COOKIE_DURATION": timedelta(days=90),
+    "SECURITY_DEFAULT_REMEMBER_ME": True,
     "BABEL_DEFAULT_LOCALE": "id",
     "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
     "SECURITY_POST_LOGIN_VIEW": "/",

@@ -1,5 +1,6 @@
 """The extensions as wired: migrations make exactly the tables of the models, and come off again."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +101,13 @@ def test_photos_are_kept_where_the_setting_says(tmp_path: Path) -> None:
         db.engine.dispose()
 
     assert [p.name for p in (tmp_path / "elsewhere").rglob(f"{sha256}*")]
+
+
+def test_a_request_starts_no_thread(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[threading.Thread] = []
+    monkeypatch.setattr(threading.Thread, "start", started.append)
+
+    answer = app.test_client().get("/login")
+
+    assert answer.status_code == 200
+    assert started == []

@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-import rfc8785
 
 from audit.domain.scoring import Score
 
 MAX_TEXT = 5_000
 MAX_NAME = 120
+MAX_DOCUMENT = 2 * 1024 * 1024
+"""Bytes of a whole document; nothing else limits how many conflicts it may hold."""
 
 LongText = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
@@ -30,6 +31,8 @@ Cost = Literal["tanpa", "kecil", "perlu-anggaran"]
 Found = Literal["selesai", "sebagian", "belum"]
 AuditType = Literal["mentor", "self", "recheck"]
 Status = Literal["draft", "final"]
+
+SORTED = msgspec.json.Encoder(order="sorted")
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,6 +124,36 @@ class Signatures(Struct, frozen=True, kw_only=True):
     acknowledged: Signature | None = None
 
 
+SideValue = (
+    Annotated[int, msgspec.Meta(ge=0, le=4)]
+    | bool
+    | LongText
+    | tuple[ItemCode, ...]
+    | Signature
+    | None
+)
+"""What a field of the document can hold; days are written as in JSON."""
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One of the values that people gave the same field: by whom, and when it was stored."""
+
+    value: SideValue
+    by: Name = ""
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """A field with several values, the one that the document holds first.
+
+    A person decides by storing the document with one of them and without the conflict.
+    """
+
+    path: Annotated[str, msgspec.Meta(max_length=80)]
+    item: Annotated[str, msgspec.Meta(pattern=r"^([A-Z][0-9]\.[0-9]{1,2})?$(?!\n)")] = ""
+    sides: tuple[Side, ...]
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """One audit, whole."""
 
@@ -145,7 +178,7 @@ class Document(Struct, frozen=True, kw_only=True):
     status: Status = "draft"
     revision: Count = 0
     revision_reason: LongText = ""
-    conflicts: tuple[dict[str, Any], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def scores(self) -> dict[str, Score]:
@@ -159,10 +192,11 @@ class Document(Struct, frozen=True, kw_only=True):
     def photo_hashes(self) -> frozenset[str]:
         """Every stored picture that this document names, signatures among them."""
         signed = (self.signatures.mentor, self.signatures.owner, self.signatures.acknowledged)
+        sides = [side.value for conflict in self.conflicts for side in conflict.sides]
         return frozenset(
             [sha for answer in self.answers.values() for sha in answer.photos]
             + [sha for carried in self.carried for sha in carried.photos]
-            + [signature.photo for signature in signed if signature]
+            + [value.photo for value in (*signed, *sides) if isinstance(value, Signature)]
         )
 
 
@@ -179,8 +213,12 @@ def decode(data: bytes | str) -> Document:
 
 
 def canonical(document: Document) -> bytes:
-    """The canonical JSON of RFC 8785, the form that is stored and hashed."""
-    return rfc8785.dumps(msgspec.to_builtins(document))
+    """The canonical JSON of RFC 8785, the form that is stored and hashed.
+
+    With names in ASCII and small whole numbers only, the sorted JSON of msgspec is
+    that form to the byte, and many times as fast as a library for any JSON.
+    """
+    return SORTED.encode(document)
 
 
 def json_schema() -> dict[str, Any]:

@@ -36,11 +36,19 @@ def faults_of(
     """
     message, path = split(str(error))
     if path.startswith("answers") and source is not None:
-        raw = msgspec.json.decode(source) if isinstance(source, bytes | str) else source
-        faults = tuple(answer_faults(raw.get("answers")))
+        faults = tuple(answer_faults(answers_in(source)))
         if faults:
             return faults
     return (fault(message, path),)
+
+
+def answers_in(source: bytes | str | Mapping[str, Any]) -> object:
+    """What stands for the answers of a document; None where what follows them can't be read."""
+    try:
+        raw = msgspec.json.decode(source) if isinstance(source, bytes | str) else source
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return raw.get("answers")
 
 
 def split(text: str) -> tuple[str, str]:
@@ -56,6 +64,8 @@ def split(text: str) -> tuple[str, str]:
 
 def fault(message: str, path: str) -> Fault:
     """One message of msgspec as a fault of the field at `path`."""
+    if path == "schema":
+        return Fault(path, "unknown_schema")
     for pattern, code in CODES:
         if found := re.search(pattern, message):
             keys = [path, found.groupdict().get("key")]

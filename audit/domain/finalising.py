@@ -24,7 +24,7 @@ class Missing:
 
 def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
     """Everything that keeps the audit from being final: conflicts, then in sheet order."""
-    conflicts = [Missing("conflict", conflict_item(c)) for c in document.conflicts]
+    conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
     missing = list(conflicts)
     for pillar in instrument.pillars:
         if document.k3 or not pillar.apart:
@@ -50,12 +50,6 @@ def too_many_chosen(document: Document) -> bool:
     """Whether page one would name more than five actions."""
     chosen = [f for f in document.findings if f.action.chosen and not f.declined]
     return len(chosen) > MOST_CHOSEN
-
-
-def conflict_item(conflict: dict[str, object]) -> str | None:
-    """Code of the item that two edits differ on, if it is about one."""
-    item = conflict.get("item")
-    return item if isinstance(item, str) else None
 
 
 def answer_lacks(item: Item, answer: Answer, unrated: str) -> Iterator[Missing]:

@@ -1,6 +1,6 @@
 """What a low nilai leads to: a finding, how urgent it is, until when, how often before."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import get_args
 from uuid import UUID
@@ -45,8 +45,8 @@ def priority(item: Item, score: int, repeat: int) -> Priority:
 
 
 def due_on(audited_on: date, priority: Priority) -> date:
-    """The day by which an action of this priority is due."""
-    return audited_on + timedelta(days=DUE_DAYS[priority])
+    """The day by which an action of this priority is due; days end with the calendar."""
+    return audited_on + min(timedelta(days=DUE_DAYS[priority]), date.max - audited_on)
 
 
 def repeat(code: str, earlier: Sequence[frozenset[str]]) -> int:
@@ -71,12 +71,24 @@ def items_with_finding(document: Document) -> frozenset[str]:
     )
 
 
+def finding_id(audit_id: UUID, item: str) -> UUID:
+    """The id of the finding that the rule makes for an item.
+
+    It is drawn from the audit's own UUIDv7 and stays one, so that every tablet and the
+    server make the same without asking each other.
+    """
+    pillar, _, number = item.partition(".")
+    made = bytearray(audit_id.bytes)
+    for place, code in enumerate((ord(pillar[0]), int(pillar[1:]), int(number)), start=13):
+        made[place] ^= code
+    return UUID(bytes=bytes(made))
+
+
 def refreshed(
     findings: Sequence[Finding],
     document: Document,
     instrument: Instrument,
     earlier: Sequence[frozenset[str]],
-    new_id: Callable[[], UUID],
 ) -> tuple[Finding, ...]:
     """The findings of an audit, brought up to date with its nilai and by the rule.
 
@@ -84,16 +96,17 @@ def refreshed(
     such a thing outlives its reason, declined, until the item falls again.
 
     :param earlier: items with a finding in each earlier audit of the type, oldest first
-    :param new_id: gives the id of each finding that is new
     """
     current: list[Finding] = []
     on_sheet = {item.code: item for item in instrument.items(k3=document.k3)}
-    for code in dict.fromkeys([*instrument.by_code, *(f.item for f in findings)]):
-        own = [finding for finding in findings if finding.item == code]
+    by_item: dict[str, list[Finding]] = {code: [] for code in instrument.by_code}
+    for finding in findings:
+        by_item.setdefault(finding.item, []).append(finding)
+    for code, own in by_item.items():
         score, item = document.answer(code).score, on_sheet.get(code)
         if item and isinstance(score, int) and proposes(score):
             times = repeat(code, earlier)
-            own = own or [Finding(id=new_id(), item=code)]
+            own = own or [Finding(id=finding_id(document.id, code), item=code)]
             current += [by_rule(finding, item, score, times, document) for finding in own]
         else:
             current += withdrawn(own)

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-import msgspec
+from msgspec.structs import replace
 
 from audit.domain.document import Document, Signatures
+from audit.domain.paths import values
 
 Change = Literal["edit", "finalise", "correct", "sign", "none"]
 
@@ -23,7 +24,7 @@ def change(stored: Document | None, new: Document) -> Change | None:
         return "none"
     if new.revision == stored.revision + 1 and new.revision_reason.strip():
         return "correct"
-    only_signed = msgspec.structs.replace(new, signatures=stored.signatures) == stored
+    only_signed = replace(new, signatures=stored.signatures) == stored
     return "sign" if only_signed and adds_only(stored.signatures, new.signatures) else None
 
 
@@ -36,4 +37,37 @@ def adds_only(old: Signatures, new: Signatures) -> bool:
             (old.owner, new.owner),
             (old.acknowledged, new.acknowledged),
         )
+    )
+
+
+def combined(base: Document, stored: Document, sent: Document, merged: Document) -> Document | None:
+    """What an edit of an older version asks for; None where a final audit refuses it.
+
+    A draft becomes final only as its sender saw it: where the merge brought more than
+    signatures and photos it stays a draft, so that a person looks again. A correction
+    holds where only signatures came since.
+
+    :param merged: the sent document merged into the stored one, see `audit.domain.merge`
+    """
+    if stored.status == "draft":
+        final = sent.status == "final" and not merged.conflicts and shown(sent, merged)
+        last = {name: getattr(sent, name) for name in ("status", "revision", "revision_reason")}
+        return replace(merged, **last) if final else merged
+    if merged.conflicts:
+        return None
+    same_revision = base.status == "final" and base.revision == stored.revision
+    if same_revision and sent.status == "final" and sent.revision > stored.revision:
+        return replace(sent, signatures=merged.signatures)
+    return merged
+
+
+def shown(sent: Document, merged: Document) -> bool:
+    """Whether `sent` has all of the merged document but for signatures and added photos."""
+    old, new = values(sent), values(merged)
+    told = (path for path in old.keys() | new.keys() if not path.startswith("signatures."))
+    return all(
+        set(old.get(path, ())) <= set(new.get(path, ()))
+        if path.endswith(".photos")
+        else old.get(path) == new.get(path)
+        for path in told
     )

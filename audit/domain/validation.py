@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import rfc8785
+import msgspec
 
-from audit.domain.document import Document, canonical
-from audit.domain.faults import Fault, faults_of
+from audit.domain.document import MAX_DOCUMENT, Conflict, Document, canonical
+from audit.domain.faults import Fault, fault, faults_of
 from audit.domain.finalising import blocks, too_many_chosen
 from audit.domain.findings import DECLINABLE, proposes
 from audit.domain.instrument import Instrument
+from audit.domain.paths import LISTS, kind, place, read
 from audit.domain.ranking import MOST_PRAISES
 
 __all__ = ["Fault", "check", "faults_of"]
@@ -24,6 +25,7 @@ def check(document: Document, instrument: Instrument, today: date) -> tuple[Faul
         *wrong_ids(document),
         *wrong_dates(document, today),
         *wrong_status(document, instrument),
+        *wrong_conflicts(document, instrument),
         *unstorable(document),
     )
 
@@ -86,16 +88,36 @@ def wrong_status(document: Document, instrument: Instrument) -> Iterator[Fault]:
         yield Fault("findings", "too_many_chosen")
 
 
+def wrong_conflicts(document: Document, instrument: Instrument) -> Iterator[Fault]:
+    """Conflicts about no field of this audit, or with values that their field can't hold."""
+    for number in repeated([conflict.path for conflict in document.conflicts]):
+        yield Fault(f"conflicts.{number}.path", "duplicate")
+    for number, conflict in enumerate(document.conflicts):
+        spot = place(conflict.path)
+        if kind(conflict.path) is None or spot.field in LISTS:
+            yield Fault(f"conflicts.{number}.path", "unknown_field")
+        elif spot.part == "answers" and spot.key not in instrument.by_code:
+            yield Fault(f"conflicts.{number}.path", "unknown_item")
+        else:
+            yield from wrong_sides(number, conflict)
+
+
+def wrong_sides(number: int, conflict: Conflict) -> Iterator[Fault]:
+    """Values of one conflict that do not fit where they would go."""
+    for place_of_side, side in enumerate(conflict.sides):
+        try:
+            read(conflict.path, side.value)
+        except msgspec.ValidationError as error:
+            yield fault(str(error), f"conflicts.{number}.sides.{place_of_side}.value")
+
+
 def unstorable(document: Document) -> Iterator[Fault]:
-    """What no database keeps: a NUL, and kept edits without a canonical form."""
-    try:
-        # Numbers past 2^53 and endless nesting have no canonical form.
-        data = canonical(document)
-    except (rfc8785.CanonicalizationError, RecursionError):
-        yield Fault("conflicts", "wrong_value")
-        return
+    """What no database keeps, a NUL; and what the API would not take back."""
+    data = canonical(document)
     if rb"\u0000" in data:
         yield Fault("document", "unprintable")
+    if len(data) > MAX_DOCUMENT:
+        yield Fault("document", "too_large")
 
 
 def repeated(values: Sequence[object]) -> Iterator[int]:

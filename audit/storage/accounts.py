@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask_security import AsaList, RoleMixin, UserMixin
+from flask_security import AsaList, FSQLALiteUserDatastore, RoleMixin, UserMixin
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -51,6 +52,22 @@ class User(Base, UserMixin):
     def sees_all(self) -> bool:
         """Whether every workshop is open to this user, not only the assigned ones."""
         return any(role.name in SEES_ALL for role in self.roles)
+
+
+# Put together once: every request asks for its user.
+_LOGGED_IN = sa.select(User).where(User.fs_uniquifier == sa.bindparam("fs_uniquifier"))
+
+
+class Accounts(FSQLALiteUserDatastore):
+    """Flask-Security's way to our rows."""
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> User | None:
+        """The user with one value, the name in the session by a statement made ahead."""
+        if wanted.keys() != {"fs_uniquifier"}:
+            found: User | None = super().find_user(case_insensitive, **wanted)
+            return found
+        session: Session = self.db.session
+        return session.scalars(_LOGGED_IN, wanted).unique().one_or_none()
 
 
 def mentors(session: Session) -> list[User]:

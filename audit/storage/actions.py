@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -103,6 +104,25 @@ def pics(session: Session, workshop_id: UUID) -> Sequence[str]:
         .group_by(Action.pic)
         .order_by(sa.func.count().desc(), Action.pic)
     ).all()
+
+
+class Owner(NamedTuple):
+    """Whose an action is."""
+
+    workshop_id: UUID
+    audit_id: UUID
+
+
+# Put together once: every save of an audit asks for them.
+_OWNERS = sa.select(Action.id, Action.workshop_id, Action.audit_id).where(
+    Action.id.in_(sa.bindparam("ids", expanding=True))
+)
+
+
+def owners(session: Session, ids: Sequence[UUID]) -> dict[UUID, Owner]:
+    """Workshop and audit of some actions, by id."""
+    found = session.execute(_OWNERS, {"ids": ids}) if ids else ()
+    return {row.id: Owner(row.workshop_id, row.audit_id) for row in found}
 
 
 def by_ids(session: Session, ids: Sequence[UUID]) -> dict[UUID, Action]:

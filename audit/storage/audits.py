@@ -1,7 +1,8 @@
 """Audits: the newest document of each, the photos it names, and history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -83,27 +84,50 @@ def get(session: Session, user: User, audit_id: UUID) -> Audit:
     return found
 
 
+# Put together once: every save of an audit uses them.
+_TABLE = Base.metadata.tables[Audit.__tablename__]
+_USER = Base.metadata.tables[User.__tablename__]
+_NEW = sa.insert(_TABLE)
+_LOCK = sa.select(_TABLE.c.id).where(_TABLE.c.id == sa.bindparam("audit_id")).with_for_update()
+_HISTORY = (
+    sa.select(
+        _TABLE.c.id,
+        _TABLE.c.audited_on,
+        _TABLE.c.instrument,
+        _USER.c.name,
+        _TABLE.c.number,
+        _TABLE.c.scores,
+        _TABLE.c.found,
+    )
+    .join(_USER, _USER.c.id == _TABLE.c.mentor_id)
+    .where(
+        _TABLE.c.workshop_id == sa.bindparam("workshop_id"),
+        _TABLE.c.type == sa.bindparam("kind"),
+        _TABLE.c.status == "final",
+        _TABLE.c.deleted_at.is_(None),
+    )
+    .order_by(_TABLE.c.audited_on, _TABLE.c.id)
+)
+
+
+def lock(session: Session, audit_id: UUID) -> bool:
+    """Keep others from changing an audit until the transaction ends; False without one."""
+    return session.execute(_LOCK, {"audit_id": audit_id}).one_or_none() is not None
+
+
+def put(session: Session, row: Audit | None, values: Mapping[str, Any]) -> None:
+    """Write the columns of an audit, into its row if it has one."""
+    if row is None:
+        session.execute(_NEW, values)
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+
+
 def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[PastAudit]:
     """Final audits of one workshop and type, oldest first, by date and then id."""
-    rows = session.execute(
-        sa.select(
-            Audit.id,
-            Audit.audited_on,
-            Audit.instrument,
-            User.name,
-            Audit.number,
-            Audit.scores,
-            Audit.found,
-        )
-        .join(User, User.id == Audit.mentor_id)
-        .where(
-            Audit.workshop_id == workshop_id,
-            Audit.type == kind,
-            Audit.status == "final",
-            Audit.deleted_at.is_(None),
-        )
-        .order_by(Audit.audited_on, Audit.id)
-    )
+    rows = session.execute(_HISTORY, {"workshop_id": workshop_id, "kind": kind})
     return [
         PastAudit(
             row.id,
@@ -139,8 +163,10 @@ def documents(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Documen
     return {row.id: decode(row.document) for row in rows}
 
 
-def link_photos(session: Session, audit_id: UUID, hashes: Iterable[str]) -> None:
+def link_photos(session: Session, audit_id: UUID, hashes: Collection[str]) -> None:
     """Remember which photos an audit names; a photo once named stays readable."""
+    if not hashes:
+        return
     known = set(
         session.scalars(sa.select(AuditPhoto.sha256).where(AuditPhoto.audit_id == audit_id))
     )

@@ -18,6 +18,10 @@ NAMING = {
 }
 
 
+LEVEL = 3
+"""Of zlib: a third of the time of its own level 6, for a document a twelfth larger."""
+
+
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
     """A time in UTC that comes back aware from every database."""
 
@@ -36,14 +40,14 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
 
 
 class PackedText(sa.types.TypeDecorator[str]):
-    """A long text that is kept compressed: documents shrink to about a sixth."""
+    """A long text that is kept compressed: documents shrink to about a fifth."""
 
     impl = sa.LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> bytes | None:
         """Compress on the way in."""
-        return None if value is None else zlib.compress(value.encode())
+        return None if value is None else zlib.compress(value.encode(), LEVEL)
 
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> str | None:
         """And unpack on the way out."""

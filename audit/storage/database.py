@@ -1,20 +1,23 @@
 """How the database is opened: safe settings for SQLite, one writer at a time."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from audit.storage import writers
+
+CHECKPOINT = 4000
+"""Pages (16 MB) in the log before they move to the database, while all who write wait for it."""
 PRAGMAS = (
     "busy_timeout=10000",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
+    f"wal_autocheckpoint={CHECKPOINT}",
 )
-_one_writer = threading.Lock()
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -25,6 +28,8 @@ def engine_options(url: str) -> dict[str, Any]:
             "connect_args": {"timeout": 10, "check_same_thread": False},
             "pool_size": 20,
             "max_overflow": 0,
+            # Each connection has a cache of its own, and the last one used has the best.
+            "pool_use_lifo": True,
         }
     return {"url": url, "pool_size": 12, "pool_pre_ping": True}
 
@@ -48,14 +53,13 @@ def prepare(engine: sa.Engine) -> None:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[Session]:
-    """One write transaction: committed at the end, undone by any error.
+    """One write transaction: on the disk at the end, undone by any error.
 
-    SQLite's own waiting is unfair and slow under load, so writers queue on a
-    lock of this process; BEGIN IMMEDIATE keeps other processes out.
+    In SQLite writers of this process take turns, and BEGIN IMMEDIATE keeps other processes out.
     """
-    queue: AbstractContextManager[Any] = (
-        _one_writer if engine.dialect.name == "sqlite" else nullcontext()
-    )
-    bound = engine.execution_options(write=True)
-    with queue, Session(bound, expire_on_commit=False) as session, session.begin():
+    if engine.dialect.name == "sqlite":
+        with writers.of(engine).session(engine) as session:
+            yield session
+        return
+    with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session

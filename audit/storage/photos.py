@@ -59,6 +59,16 @@ class PhotoStore:
         except NoSuchPhotoError:
             return False
 
+    def size(self, sha: str) -> int:
+        """How many bytes a photo has.
+
+        :raise NoSuchPhotoError: not stored, or not a name at all
+        """
+        try:
+            return int(self._files.size(self._path(sha)))
+        except FileNotFoundError as error:
+            raise NoSuchPhotoError(sha) from error
+
     def missing(self, shas: Iterable[str]) -> frozenset[str]:
         """Those of the names that no stored photo has."""
         return frozenset(sha for sha in shas if not self.has(sha))

@@ -1,7 +1,8 @@
 """Every stored version of every audit, by whom and from where."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,7 +14,11 @@ from audit.storage.base import Base, PackedText, utc_now
 
 
 class AuditVersion(Base):
-    """One stored version of an audit: what, by whom, from where, when."""
+    """One stored version of an audit: what, by whom, from where, when.
+
+    `sent` is the document as it arrived, where rules or a merge made another of it: a
+    tablet on which somebody typed meanwhile goes on from that one.
+    """
 
     __tablename__ = "audit_version"
 
@@ -22,6 +27,7 @@ class AuditVersion(Base):
     operation: Mapped[UUID] = mapped_column(unique=True)
     revision: Mapped[int]
     document: Mapped[str] = mapped_column(PackedText)
+    sent: Mapped[str | None] = mapped_column(PackedText, deferred=True)
     sha256: Mapped[str] = mapped_column(sa.String(64))
     author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
     device: Mapped[str] = mapped_column(sa.String(200))
@@ -32,12 +38,34 @@ class AuditVersion(Base):
         """The document of this version as a value."""
         return decode(self.document)
 
+    def read_sent(self) -> Document:
+        """The document that its author sent."""
+        return decode(self.sent or self.document)
 
-def replayed(session: Session, operation: UUID) -> AuditVersion | None:
-    """The version that this operation stored, if it did before."""
-    return session.scalars(
-        sa.select(AuditVersion).where(AuditVersion.operation == operation)
-    ).one_or_none()
+
+# Put together once: every save uses them.
+_ADD = sa.insert(Base.metadata.tables[AuditVersion.__tablename__])
+_BY_OPERATION = (
+    sa.select(AuditVersion)
+    .where(
+        (AuditVersion.operation == sa.bindparam("operation"))
+        | (AuditVersion.operation == sa.bindparam("after"))
+    )
+    .options(sa.orm.undefer(AuditVersion.sent))
+)
+
+
+def by_operation(
+    session: Session, operation: UUID, after: UUID | None = None
+) -> dict[UUID, AuditVersion]:
+    """The versions that these operations stored, by operation, with what was sent."""
+    wanted = {"operation": operation, "after": after or operation}
+    return {version.operation: version for version in session.scalars(_BY_OPERATION, wanted)}
+
+
+def add(session: Session, values: Mapping[str, Any]) -> None:
+    """Keep one version, given by columns."""
+    session.execute(_ADD, values)
 
 
 def of_audit(session: Session, audit_id: UUID) -> Sequence[AuditVersion]:
@@ -67,3 +95,18 @@ def final_documents(session: Session, audit_id: UUID) -> dict[int, Document]:
 def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:
     """One stored version."""
     return session.get(AuditVersion, (audit_id, number))
+
+
+def newest_first(
+    session: Session, audit_id: UUID
+) -> Generator[tuple[Document, str, datetime], None, None]:
+    """Document, author and time of every version, read as far as they are asked for."""
+    query = (
+        sa.select(AuditVersion.document, User.name, AuditVersion.stored_at)
+        .join(User, User.id == AuditVersion.author_id)
+        .where(AuditVersion.audit_id == audit_id)
+        .order_by(AuditVersion.version.desc())
+    )
+    with session.execute(query, execution_options={"yield_per": 20}) as rows:
+        for row in rows:
+            yield decode(row.document), row.name, row.stored_at

@@ -14,6 +14,7 @@ from audit.storage.versions import AuditVersion
 from audit.storage.workshops import Workshop
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import DeletedError, StaleError, UnknownBaseError
+from audit.usecases.merging import ground_of
 from audit.usecases.storing import store
 
 __all__ = ["Edit", "Saved", "save", "start"]
@@ -49,20 +50,44 @@ def start(
 def save(session: Session, user: User, edit: Edit, *, today: date) -> Saved:
     """Store an edit in the transaction of `session`, or say why not.
 
+    One that was made on an older version is merged into the newest.
+
     :raise NoSuchAuditError: the audit is not this user's
     :raise NoSuchWorkshopError: a new audit names a workshop that is not this user's
     :raise SaveError: one of its kinds in `audit.usecases.errors`
     """
     row = find(session, user, edit.document.id)
-    if again := versions.replayed(session, edit.operation):
+    if row is not None and row.deleted_at is not None:
+        raise DeletedError(row.id)
+    stored = versions.by_operation(session, edit.operation, edit.after)
+    if again := stored.get(edit.operation):
         return replay(again, edit)
     if row is not None:
-        ground = Ground(row, newest(row, edit.base), row.workshop)
+        after = stored.get(edit.after) if edit.after else None
+        ground = ground_of(session, user, row, edit, after)
     elif edit.base is None:
-        ground = Ground(None, None, workshops.get(session, user, edit.document.workshop.id))
+        workshop = workshops.get(session, user, edit.document.workshop.id)
+        ground = Ground(None, None, workshop, edit.document)
     else:
         raise UnknownBaseError(edit.base)
     return store(session, user, edit, ground, today)
+
+
+def as_shown(session: Session, user: User, audit_id: UUID, version: int) -> Audit:
+    """The audit, locked, if it is still as a page showed it on which a person decided.
+
+    :raise NoSuchAuditError: the audit is not this user's
+    :raise StaleError: it changed since that version
+    :raise DeletedError: it was deleted
+    """
+    row = find(session, user, audit_id)
+    if row is None:
+        raise NoSuchAuditError(audit_id)
+    if row.deleted_at is not None:
+        raise DeletedError(row.id)
+    if row.version != version:
+        raise StaleError(f"version {row.version} is newer")
+    return row
 
 
 def find(session: Session, user: User, audit_id: UUID) -> Audit | None:
@@ -70,8 +95,10 @@ def find(session: Session, user: User, audit_id: UUID) -> Audit | None:
 
     :raise NoSuchAuditError: the id belongs to an audit of another mentor's workshop
     """
-    if session.get(Audit, audit_id, with_for_update=True) is None:
+    session.flush()
+    if not audits.lock(session, audit_id):
         return None
+    session.expire_all()  # what was read ahead of the lock may be old
     return audits.get(session, user, audit_id)
 
 
@@ -83,17 +110,3 @@ def replay(version: AuditVersion, edit: Edit) -> Saved:
     if version.audit_id != edit.document.id:
         raise NoSuchAuditError(edit.document.id)
     return Saved(version.version, version.operation, version.sha256, version.read())
-
-
-def newest(row: Audit, base: int | None) -> Document:
-    """The stored document, if the edit was made on it.
-
-    :raise StaleError: the edit was made on an older version, or on none
-    """
-    if row.deleted_at is not None:
-        raise DeletedError(row.id)
-    if base is not None and not 1 <= base <= row.version:
-        raise UnknownBaseError(base)
-    if base != row.version:
-        raise StaleError(row.read(), row.version)
-    return row.read()

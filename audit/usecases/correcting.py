@@ -1,8 +1,6 @@
 """Correct a final audit: a new revision with its reason, the old one stays readable."""
 
-import hashlib
 from datetime import date
-from uuid import UUID
 
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
@@ -15,10 +13,7 @@ from audit.instruments import load
 from audit.storage import audits
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.usecases.audits import Edit, Saved, save
-
-TIME_OF_ID = 48
-"""Bits of a UUIDv7 that say when it was made."""
+from audit.usecases.audits import Edit, Saved, as_shown, save
 
 
 def corrected(stored: Document, rated: Document, posted: Values, reason: str) -> Document:
@@ -35,27 +30,20 @@ def corrected(stored: Document, rated: Document, posted: Values, reason: str) ->
 
 
 def with_findings(session: Session, document: Document) -> Document:
-    """The document with a finding for each item at 0 to 2, new ones under a lasting id.
+    """The document with a finding for each item at 0 to 2.
 
     The actions of the owner's page stay the ones that were agreed, unless their item is
     low no longer; the rule only fills places that are free.
     """
     history = audits.history(session, document.workshop.id, document.type)
     past = before(history, document.audited_on, document.id)
-    known = {finding.id for finding in document.findings}
     found = refreshed(
         [agreed(finding) for finding in document.findings],
         document,
         load(document.instrument),
         [audit.found for audit in past],
-        new_id,
     )
-    return replace(
-        document,
-        findings=tuple(
-            f if f.id in known else replace(f, id=lasting_id(document, f.item)) for f in found
-        ),
-    )
+    return replace(document, findings=found)
 
 
 def agreed(finding: Finding) -> Finding:
@@ -63,19 +51,6 @@ def agreed(finding: Finding) -> Finding:
     if "chosen" in finding.edited:
         return finding
     return replace(finding, edited=(*finding.edited, "chosen"))
-
-
-def lasting_id(document: Document, item: str) -> UUID:
-    """A UUIDv7 for a finding that a correction brings.
-
-    It is the same each time the form is sent, so that what a person wrote on the
-    finding comes back to it though nothing is stored yet.
-    """
-    seed = f"{document.id} {document.revision} {item}".encode()
-    number = int.from_bytes(hashlib.sha256(seed).digest()[:16])
-    made = document.id.int >> (128 - TIME_OF_ID) << (128 - TIME_OF_ID)
-    loose = made | (number & ((1 << (128 - TIME_OF_ID)) - 1))
-    return UUID(int=loose & ~(0xF << 76) & ~(0x3 << 62) | 7 << 76 | 2 << 62)
 
 
 def correct(
@@ -89,4 +64,5 @@ def correct(
     :raise StaleError: the audit changed since that version
     :raise FinalError: it says no reason
     """
+    as_shown(session, user, document.id, version)
     return save(session, user, Edit(document, version, new_id(), device), today=today)

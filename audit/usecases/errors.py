@@ -1,6 +1,7 @@
 """Why an edit was not stored; the web turns each into its answer once."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from audit.domain.document import Document
 from audit.domain.finalising import Missing
@@ -12,12 +13,7 @@ class SaveError(Exception):
 
 
 class StaleError(SaveError):
-    """The edit was made on an older version; `document` is the newest."""
-
-    def __init__(self, document: Document, version: int) -> None:
-        super().__init__(f"version {version} is newer")
-        self.document = document
-        self.version = version
+    """The audit changed since the page was shown on which a person decided."""
 
 
 class UnknownBaseError(SaveError):
@@ -25,7 +21,17 @@ class UnknownBaseError(SaveError):
 
 
 class FinalError(SaveError):
-    """The audit is final: it takes corrections with a reason, and late signatures."""
+    """The audit is final: it takes corrections with a reason, and late signatures.
+
+    `document` and `version` are what is stored, where the edit was of a whole document.
+    """
+
+    def __init__(
+        self, audit_id: UUID, document: Document | None = None, version: int | None = None
+    ) -> None:
+        super().__init__(audit_id)
+        self.document = document
+        self.version = version
 
 
 class DeletedError(SaveError):

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from audit.storage import audits
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.usecases.audits import Edit, Saved, save
-from audit.usecases.errors import DeletedError
+from audit.usecases.audits import Edit, Saved, as_shown, save
 
 
 def finalise(
@@ -24,10 +23,8 @@ def finalise(
     :raise StaleError: the audit changed since that version
     :raise DeletedError: the audit was deleted
     """
-    row = audits.get(session, user, audit_id)
-    if row.deleted_at is not None:
-        raise DeletedError(row.id)
-    if row.status == "final":
+    if audits.get(session, user, audit_id).status == "final":
         return None
+    row = as_shown(session, user, audit_id, version)
     final = replace(row.read(), status="final", revision=1)
     return save(session, user, Edit(final, version, new_id(), device), today=today)

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from audit.storage import uploads
 from audit.storage.accounts import User
+from audit.storage.parts import Part
 from audit.storage.photos import NoSuchPhotoError, PhotoStore, Size
-from audit.storage.pictures import check_jpeg, clean_jpeg
+from audit.storage.pictures import PictureError, check_jpeg, clean_jpeg
 
 
 class WrongHashError(ValueError):
@@ -35,6 +36,29 @@ def receive(store: PhotoStore, sha256: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise WrongHashError(sha256)
     store.put(data)
+
+
+def finish(store: PhotoStore, sha256: str, part: Part, offset: int, last: bytes) -> None:
+    """Keep a photo of which this is the last piece.
+
+    The part stays until `hand_in` is done, so that a crash before costs one piece;
+    of a photo that is refused nothing stays, it has to come anew.
+
+    :raise WrongOffsetError: the piece does not begin where the part ends
+    :raise PictureError: together they are no JPEG that we can keep
+    :raise WrongHashError: together they have another hash
+    """
+    data = part.whole(offset, last)
+    try:
+        receive(store, sha256, data)
+    except (PictureError, WrongHashError):
+        part.drop()
+        raise
+
+
+def known(session: Session, store: PhotoStore, user: User, sha256: str) -> bool:
+    """Whether a photo is kept that this user may see; of others he learns nothing."""
+    return bool(uploads.readable(session, user, [sha256])) and store.has(sha256)
 
 
 def hand_in(session: Session, user: User, sha256: str) -> str:

@@ -12,7 +12,6 @@ from audit.domain.revising import Change
 from audit.instruments import load
 from audit.storage import audits
 from audit.storage.accounts import User
-from audit.storage.base import new_id
 from audit.usecases.edits import Ground
 
 
@@ -62,7 +61,7 @@ def identified(document: Document, ground: Ground, user: User) -> Document:
 def with_findings(document: Document, instrument: Instrument, past: list[PastAudit]) -> Document:
     """The document with a finding for each item at 0 to 2."""
     earlier = [audit.found for audit in past]
-    found = refreshed(document.findings, document, instrument, earlier, new_id)
+    found = refreshed(document.findings, document, instrument, earlier)
     return replace(document, findings=found)
 
 

@@ -2,40 +2,49 @@
 
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from audit.domain.conflicts import Who, faced
 from audit.domain.document import Document, canonical
 from audit.domain.finalising import blocks
 from audit.domain.findings import items_with_finding
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
-from audit.instruments import load, published
-from audit.storage import actions, audits, numbers
+from audit.instruments import NoSuchInstrumentError, load
+from audit.storage import actions, audits, numbers, versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
-from audit.storage.versions import AuditVersion
+from audit.storage.workshops import Workshop
 from audit.usecases import carry_over
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import BlockedError, FinalError, InvalidError
 from audit.usecases.settling import settled
 
+DRAWN_FROM = 13
+"""Bytes that the ids of an audit and of its findings share, see `findings.finding_id`."""
+
 
 def store(session: Session, user: User, edit: Edit, ground: Ground, today: date) -> Saved:
     """Let the rules decide their part of the document, check the whole, and write it.
 
-    An edit that changes nothing is no new version.
+    An edit that changes nothing is no new version. A merged one is, unless the audit is
+    final: whoever typed on meanwhile goes on from it, and it may come once more.
     """
-    step = change(ground.document, edit.document)
+    step = change(ground.document, ground.wanted)
     if step is None:
-        raise FinalError(edit.document.id)
-    if misfitting := misfits(session, edit.document, ground):
+        version = ground.row.version if ground.row else None
+        raise FinalError(edit.document.id, ground.document, version)
+    if misfitting := misfits(session, ground.wanted, ground):
         raise InvalidError(misfitting)
-    document = settled(session, user, edit.document, ground, step)
+    document = settled(session, edit.mentor or user, ground.wanted, ground, step)
+    document = faced(document, Who(user.name, edit.at or utc_now()))
     refuse_broken(document, step, today)
-    if ground.row and document == ground.document:
+    plain = step == "none" or ground.wanted is edit.document
+    if ground.row and document == ground.document and plain:
         return unchanged(ground.row, edit, document)
     if document.status == "final" and document.number is None:
         document = replace(document, number=numbers.next_number(session, document.audited_on.year))
@@ -56,9 +65,11 @@ def refuse_broken(document: Document, step: Change, today: date) -> None:
 
 
 def misfits(session: Session, document: Document, ground: Ground) -> list[Fault]:
-    """What does not fit the rest of the data: instrument, type, carried actions."""
+    """What does not fit the rest of the data: instrument, type, carried actions, findings."""
     faults: list[Fault] = []
-    if document.instrument not in published():
+    try:
+        load(document.instrument)
+    except NoSuchInstrumentError:
         faults.append(Fault("instrument", "unknown_instrument"))
     if ground.document is not None:
         faults += [
@@ -66,11 +77,18 @@ def misfits(session: Session, document: Document, ground: Ground) -> list[Fault]
             for field in ("instrument", "type")
             if getattr(document, field) != getattr(ground.document, field)
         ]
-    known = actions.by_ids(session, [carried.action for carried in document.carried])
-    for number, carried in enumerate(document.carried):
-        action = known.get(carried.action)
-        if action is None or action.workshop_id != ground.workshop.id:
+    looked_at, made = [c.action for c in document.carried], [f.id for f in document.findings]
+    # A draft needs no asking for the ids that the rule draws: nearly all, and begun as its own.
+    final, begun = document.status == "final", document.id.bytes[:DRAWN_FROM]
+    asked = [one for one in made if final or one.bytes[:DRAWN_FROM] != begun]
+    known = actions.owners(session, [*looked_at, *asked])
+    for number, action_id in enumerate(looked_at):
+        if action_id not in known or known[action_id].workshop_id != ground.workshop.id:
             faults.append(Fault(f"carried.{number}.action", "unknown_action"))
+    for number, finding in enumerate(made):
+        # a finding gives its id to its action, so no two audits may share one
+        if finding in known and known[finding].audit_id != document.id:
+            faults.append(Fault(f"findings.{number}.id", "taken"))
     return faults
 
 
@@ -89,45 +107,59 @@ def write(
 ) -> Saved:
     """One new version, with its photos linked and its actions moved."""
     at = edit.at or utc_now()
-    row = ground.row or Audit(id=document.id, workshop_id=ground.workshop.id, version=0)
-    fill(row, document, at)
-    session.add(row)
-    session.flush()
-    version = AuditVersion(
-        audit_id=row.id,
-        version=row.version,
-        operation=edit.operation,
-        revision=document.revision,
-        document=row.document,
-        sha256=digest(row.document),
-        author_id=user.id,
-        device=edit.device[:200],
-        stored_at=at,
+    place = {"id": document.id, "workshop_id": ground.workshop.id}
+    version = ground.row.version + 1 if ground.row else 1
+    stored = columns(document, at)
+    audits.put(session, ground.row, place | stored | {"version": version})
+    name = digest(stored["document"])
+    versions.add(
+        session,
+        {
+            "audit_id": document.id,
+            "version": version,
+            "operation": edit.operation,
+            "revision": document.revision,
+            "document": stored["document"],
+            "sent": None if document == edit.document else canonical(edit.document).decode(),
+            "sha256": name,
+            "author_id": user.id,
+            "device": edit.device[:200],
+            "stored_at": at,
+        },
     )
-    session.add(version)
-    audits.link_photos(session, row.id, document.photo_hashes())
+    if ground.row is None:
+        remember_areas(ground.workshop, document)
+    audits.link_photos(session, document.id, document.photo_hashes())
     if step in ("finalise", "correct"):
         visit = carry_over.Visit(session, user, document, ground.document, at)
         carry_over.settle_actions(visit)
-    return Saved(row.version, edit.operation, version.sha256, document, ground.row is None)
+    return Saved(version, edit.operation, name, document, ground.row is None)
 
 
-def fill(row: Audit, document: Document, at: datetime) -> None:
-    """Copy into columns what lists, histories and constraints need of the document."""
-    row.mentor_id = document.mentor.id
-    row.type = document.type
-    row.instrument = document.instrument
-    row.audited_on = document.audited_on
-    row.next_visit_on = document.next_visit_on
-    row.status = document.status
-    row.number = document.number
-    row.revision = document.revision
-    row.version += 1
-    row.document = canonical(document).decode()
-    row.stored_at = at
-    row.scores = {
-        code: score
-        for code, score in document.scores.items()
-        if score is not None and (document.k3 or not code.startswith("K3"))
+def remember_areas(workshop: Workshop, document: Document) -> None:
+    """Let a workshop have the areas of a new audit that it did not know yet."""
+    new = [area for area in document.areas if area.strip() and area not in workshop.areas]
+    if new:
+        workshop.areas = list(dict.fromkeys([*workshop.areas, *new]))
+
+
+def columns(document: Document, at: datetime) -> dict[str, Any]:
+    """The columns of an audit: the document, and what lists and constraints need of it."""
+    return {
+        "mentor_id": document.mentor.id,
+        "type": document.type,
+        "instrument": document.instrument,
+        "audited_on": document.audited_on,
+        "next_visit_on": document.next_visit_on,
+        "status": document.status,
+        "number": document.number,
+        "revision": document.revision,
+        "document": canonical(document).decode(),
+        "stored_at": at,
+        "scores": {
+            code: score
+            for code, score in document.scores.items()
+            if score is not None and (document.k3 or not code.startswith("K3"))
+        },
+        "found": sorted(items_with_finding(document)),
     }
-    row.found = sorted(items_with_finding(document))

@@ -28,14 +28,11 @@ class Visit:
 def begin(session: Session, user: User, workshop_id: UUID, visit: Visit, today: date) -> UUID:
     """The id of a new draft, or of one that began since the page was opened.
 
-    The workshop remembers areas that it did not have yet.
-
     :raise NoSuchWorkshopError: unknown, or not open to this user
     """
     workshop = workshops.get(session, user, workshop_id)
     if twin := stored.unseen_draft(session, workshop_id, visit.known):
         return twin
-    workshop.areas = list(dict.fromkeys([*workshop.areas, *visit.areas]))
     saved = audits.start(
         session,
         user,

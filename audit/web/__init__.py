@@ -2,8 +2,24 @@
 
 from flask import Flask
 
-from audit.web import api, assets, compare, errors, filters, gate, health, home, language, workshops
+from audit.web import (
+    api,
+    assets,
+    compare,
+    errors,
+    filters,
+    gate,
+    health,
+    home,
+    installing,
+    language,
+    outbox,
+    rescue,
+    tablet,
+    workshops,
+)
 from audit.web.api import audits as api_audits
+from audit.web.api import bootstrap, instruments, openapi
 from audit.web.api import photos as api_photos
 from audit.web.audits import (
     bp,
@@ -22,7 +38,7 @@ from audit.web.audits import (
 
 VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
-API_VIEWS = (api_audits, api_photos)
+API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
 
 
@@ -30,5 +46,6 @@ def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    for blueprint in (home.bp, workshops.bp, compare.bp, bp, api.bp, health.bp, language.bp):
+    pages = (home.bp, workshops.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
+    for blueprint in (*pages, tablet.bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

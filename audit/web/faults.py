@@ -8,7 +8,9 @@ from audit.domain.validation import Fault
 
 def sentence(fault: Fault) -> str:
     """A sentence for the person who typed it."""
-    return sentences().get(fault.code) or str(_("Isian ini tidak dapat dipakai."))
+    other = fault.code == "wrong_value" and not fault.field.endswith(".score")
+    told = None if other else sentences().get(fault.code)
+    return told or str(_("Isian ini tidak dapat dipakai."))
 
 
 def sentences() -> dict[str, str]:
@@ -19,14 +21,21 @@ def sentences() -> dict[str, str]:
             text=MAX_TEXT,
             name=MAX_NAME,
         ),
+        "unknown_schema": _(
+            "Bentuk dokumen ini tidak dikenal. Perbarui aplikasi, lalu kirim lagi."
+        ),
         "unknown_field": _("Isian ini tidak dikenal."),
         "missing": _("Isian ini wajib ada."),
         "wrong_type": _("Jenis isian ini salah."),
         "wrong_value": _("Nilai harus 0 sampai 4, atau tidak berlaku."),
+        "too_large": _(
+            "Audit ini terlalu besar. Pilih dulu isian yang benar di butir yang bertanda."
+        ),
         "unprintable": _("Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya."),
         "unknown_item": _("Butir ini tidak ada di instrumen."),
         "unknown_instrument": _("Instrumen ini belum diterbitkan."),
         "unknown_action": _("Tindakan ini bukan milik usaha binaan ini."),
+        "taken": _("Temuan ini milik audit lain."),
         "fixed": _("Instrumen dan jenis audit tidak dapat diganti setelah audit dimulai."),
         "too_many": _("Paling banyak tiga hal baik."),
         "too_many_chosen": _("Paling banyak lima tindakan. Lepas satu dulu."),

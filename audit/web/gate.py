@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, redirect, request
+from flask import Flask, Response, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
@@ -17,7 +18,13 @@ OPEN_ENDPOINTS = {
     "security.login",
     "health.alive",
     "health.ready",
+    "installing.manifest",
     "language.choose",
+    "tablet.place",
+    "tablet.step",
+    "tablet.worker",
+    "api.instrument",
+    "api.openapi",
 }
 API_PREFIX = "/api/"
 
@@ -34,17 +41,42 @@ def init_app(app: Flask) -> None:
     """Put the gate before every request and our words into the log-in form."""
     for name, text in MESSAGES.items():
         app.config[f"SECURITY_MSG_{name}"] = (text, "error")
+    app.session_interface = PageCookies()
     app.before_request(require_login)
     limit = limiter.limit("20 per minute", methods=["POST"])
     views: dict[str, Any] = app.view_functions
     views["security.login"] = limit(views["security.login"])
 
 
+class PageCookies(SecureCookieSessionInterface):
+    """Pages set cookies, the API never does.
+
+    A sync that was refused, or answered late, would else undo a log-in or a log-out
+    that went on meanwhile in another tab.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session in its cookie, but take every cookie from an answer of the API."""
+        if is_api():
+            response.headers.pop("Set-Cookie", None)
+        else:
+            super().save_session(app, session, response)
+
+
+def is_api() -> bool:
+    """Whether a program asked."""
+    return request.path.startswith(API_PREFIX)
+
+
 def require_login() -> ResponseReturnValue | None:
     """Send strangers to the log-in page, and strange programs a JSON answer."""
-    if request.endpoint in OPEN_ENDPOINTS or current_user.is_authenticated:
+    if request.endpoint in OPEN_ENDPOINTS:
         return None
-    if request.path.startswith(API_PREFIX):
+    if current_user.is_authenticated:
+        if request.method == "GET" and not is_api():
+            session["_remember"] = "set"  # Flask-Login's word for a fresh cookie
+        return None
+    if is_api():
         return problem(401, "login_needed")
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(f"/login?next={quote(wanted)}")

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -23,7 +23,9 @@ def init_app(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """``id`` or ``en``."""
+    """``id`` or ``en``; a page that a tablet keeps says in its address which."""
+    if "language" in g:
+        return str(g.language)
     if session.get("language") in LANGUAGES:
         return str(session["language"])
     if current_user and current_user.is_authenticated:

@@ -11,10 +11,12 @@ def sentences() -> dict[str, str]:
     return {
         "bad_request": _("Kiriman ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."),
         "login_needed": _("Masuk dulu, lalu kirim lagi. Isian tetap ada di perangkat ini."),
+        "other_user": _(
+            "Isian ini milik pengguna lain di perangkat ini. Masuk dengan akunnya, lalu kirim lagi."
+        ),
         "origin": _("Permintaan dari situs lain ditolak."),
         "wrong_method": _("Alamat ini tidak menerima cara kirim itu."),
         "not_found": _("Tidak ditemukan, atau bukan usaha binaan Anda."),
-        "stale": _("Audit ini sudah diubah di tempat lain. Versi terbaru disertakan."),
         "unknown_base": _("Versi yang disebut tidak pernah ada untuk audit ini."),
         "final": _("Audit ini sudah final. Perubahan hanya lewat koreksi dengan alasan."),
         "deleted": _("Audit ini sudah dihapus."),
@@ -30,6 +32,7 @@ def sentences() -> dict[str, str]:
         "broken": _("Foto rusak dan tidak dapat dibuka."),
         "trailing_data": _("Foto berisi data tambahan di belakangnya."),
         "wrong_hash": _("Isi foto tidak sama dengan namanya. Kirim ulang foto ini."),
+        "wrong_offset": _("Potongan foto tidak bersambung. Lanjutkan dari bagian yang disebut."),
     }
 
 

@@ -1,104 +1,112 @@
-// The rating sheet comes alive: every touch shows at once and is stored within a second.
+// The rating sheet comes alive where this browser can keep what is entered; else it stays a form.
+// The audit is opened ahead of all that works on the form: no module waits at its top, because
+// WebKit loses such modules when two others ask for one at once.
 
-import { place } from "./sheet/document.js";
-import { goTo, here } from "./sheet/gaps.js";
-import { codes, itemOf } from "./sheet/item.js";
-import { hurry, pending, take, taken } from "./sheet/photos.js";
-import { proposed, refreshProposal } from "./sheet/proposal.js";
-import { changed, enter, photosChanged, saving } from "./sheet/entry.js";
-import { waiting } from "./sheet/sync.js";
-import { current, enterPillar, open } from "./sheet/tabs.js";
+import { able, day, filled, ready, say, set, shortDay, stamped } from "../base.js";
+import { idInAddress, instrument, opened } from "../offline/network.js";
+import * as store from "../offline/store.js";
 
-const TAP = 150; // milliseconds from a touch to its saving
-const TYPING = 700;
-const form = document.querySelector("#sheet");
-let leaving = false;
+export const form = document.querySelector("#sheet");
+export const id = idInAddress();
 
-form.addEventListener("input", ({ target }) => {
-  const where = place(target.name);
-  if (!where || target.type === "file") return;
-  if (where.list === "answers") here(where.key);
-  changed(target.name, target.matches("textarea, .reason input") ? TYPING : TAP);
-  if (where.part === "found") changed(`carried-${where.key}-note`, TAP);
-});
+/** The record as the page opened on it. */
+export let record;
 
-form.addEventListener("change", ({ target }) => {
-  if (target.name?.endsWith("-drop")) photosChanged(itemOf(target).dataset.item, TAP);
-  if (target.type !== "file" || !target.files.length) return;
-  const { code, files } = taken(target);
-  here(code);
-  take(code, files, {
-    stored: (at) => photosChanged(at, 0),
-    moved: () => waiting(pending()),
-  });
-});
+/** What earlier audits left, as far as this tablet knows; undefined where it doesn't. */
+export let past;
 
-form.addEventListener("click", ({ target }) => {
-  const button = target.closest("button[type=button]");
-  const code = button && itemOf(button)?.dataset.item;
-  if (!code) return;
-  if (button.matches("[data-reason]")) enter(`answers-${code}-na_reason`, button.textContent, TAP);
-  if (button.matches(".clear")) enter(`answers-${code}-score`, null, TAP);
-  if (button.matches(".proposal button")) {
-    const { score, reason } = proposed(button);
-    if (reason) enter(`answers-${code}-na_reason`, reason, TAP);
-    enter(`answers-${code}-score`, score, TAP);
+/** Open the audit and bring the page in line with it; the answers come in by `hand.js`. */
+async function openSheet() {
+  record = await (form.dataset.document ? fromPage() : opened(id));
+  if (!record) throw new Error("not on this tablet");
+  await recall();
+  if ("blank" in form.dataset) fillPage(record.document, past, await instrument(record.document.instrument));
+}
+
+/** Look again at what is known of earlier audits: it may come in after the page opened. */
+export async function recall() {
+  past = await store.workshop(record.document.workshop.id);
+}
+
+async function fromPage() {
+  const { document, version, user } = form.dataset;
+  return store.take(user, JSON.parse(document), Number(version));
+}
+
+// ---- A blank sheet becomes the sheet of one audit: who and where, what the last audit said, what
+// is open from earlier ones. The answers themselves come in by `hand.js`.
+
+const at = (code) => document.querySelector(`[data-item="${code}"]`);
+
+/** Fill in everything but the answers; `past` may be unknown on this tablet. */
+function fillPage(audit, past, { pillars }) {
+  const codes = pillars.flatMap(({ items }) => items.map((item) => item.code));
+  heading(audit, past);
+  if (!audit.k3) for (const one of document.querySelectorAll('[data-pillar="K3"], [data-section="K3"]')) one.remove();
+  for (const one of document.querySelectorAll("[data-sector]")) {
+    one.hidden = one.dataset.sector !== audit.workshop.sector;
   }
-});
-
-// Enter in a line of text, or on a level, would send the whole form.
-form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
-});
-
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const to = event.submitter?.value;
-  const flushed = saving.flush();
-  if (to && to !== "summary") return enterPillar(to);
-  await flushed;
-  if (saving.unsaved || pending()) return showWhatKeeps();
-  leaving = true;
-  location.assign(form.dataset.summary);
-});
-
-function showWhatKeeps() {
-  const wrong = document.querySelector("[data-conflict], #sheet [aria-invalid]");
-  const code = wrong && itemOf(wrong)?.dataset.item;
-  if (code) goTo(code);
+  areas(audit.areas);
+  own(audit);
+  if (past) for (const code of codes) if (at(code)) last(code, past);
+  for (const action of past?.actions ?? []) if (action.audit !== audit.id) carried(action);
 }
 
-document.addEventListener("pillar", ({ detail }) => {
-  const asks = document.querySelector(`[data-section="${detail}"] [data-proposal]`);
-  if (asks && saving.foundSomething) saving.flush().then(refreshProposal);
-});
-
-document.querySelector("[data-sync]").addEventListener("click", ({ target }) => {
-  if (target.matches("a")) leaving = true; // to the log-in: what is unsaved waits on this device
-});
-
-addEventListener("beforeunload", (event) => {
-  if (!leaving && (saving.unsaved || pending())) event.preventDefault();
-});
-addEventListener("pagehide", () => saving.flush({ keepalive: true }));
-document.addEventListener("visibilitychange", () => {
-  saving.flush({ keepalive: document.hidden });
-  if (!document.hidden) hurry();
-});
-for (const event of ["online", "pageshow"]) {
-  addEventListener(event, () => {
-    leaving = false;
-    saving.flush();
-    hurry();
-  });
+function heading({ workshop, audited_on, mentor }, past) {
+  document.title = `${workshop.name} · ${document.title}`;
+  const leave = document.querySelector(".leave");
+  leave.href = `/workshops/${workshop.id}`;
+  leave.setAttribute("aria-label", say("back", { workshop: workshop.name }));
+  document.querySelector(".about h1").textContent = workshop.name;
+  const told = { number: past?.ordinal ?? 1, day: day(audited_on), mentor: mentor.name };
+  document.querySelector(".about p").textContent = say("about", told);
 }
 
-function follow() {
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (codes.includes(code)) goTo(code);
-  else open(document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : current());
+/** The areas of the workshop, in every list of areas; none shows none. */
+function areas(names) {
+  for (const list of document.querySelectorAll("label.area select")) {
+    if (names.length) list.append(...names.map((name) => new Option(name, name)));
+    else list.closest("label").hidden = true;
+  }
 }
 
-addEventListener("hashchange", follow);
-document.documentElement.classList.add("is-live");
-follow();
+/** The action that a person wrote for an item takes the place of the proposed one. */
+function own({ findings }) {
+  for (const { item, edited, action } of findings) {
+    if (edited.includes("action_text")) at(item).querySelector("[data-action]").textContent = action.text;
+  }
+}
+
+function last(code, { last: audit, repeats }) {
+  const answer = audit?.answers[code];
+  const times = (repeats[code] ?? 0) + 1;
+  if (times > 1) {
+    const told = Object.assign(document.createElement("b"), { className: "repeat" });
+    told.textContent = say("repeat", { times });
+    at(code).querySelector(".action").append(" ", told);
+  }
+  if (!answer || answer.score === null) return;
+  const score = answer.score === "na" ? say("not_applicable") : answer.score;
+  const words = answer.score === "na" ? answer.na_reason : answer.note;
+  const shown = words ? "last-noted" : "last-bare";
+  at(code).querySelector(".beside").append(filled(shown, { score: say("last", { score }), words }));
+  const rung = at(code).querySelector(`.rung input[value="${answer.score}"] + span`);
+  const mark = Object.assign(document.createElement("small"), { textContent: say("last_mark") });
+  if (answer.score !== "na") rung.append(mark);
+}
+
+/** An open action of an earlier audit, at its item, or first on the page where that is gone. */
+function carried({ id, item, text: promised, pic, due_on }) {
+  const box = stamped("carried", { "{id}": id });
+  const due = due_on && say("due", { day: shortDay(due_on) });
+  set({ text: promised, pic: pic && say("pic", { name: pic }), due }, box);
+  if (at(item)) return at(item).prepend(box);
+  const alone = Object.assign(document.createElement("article"), { className: "item" });
+  alone.append(box);
+  document.querySelector("[data-section] > header").after(alone);
+}
+
+if (able) {
+  // What goes wrong leaves the plain form as it is.
+  ready.then(openSheet).then(() => import("./sheet/hand.js")).catch(console.warn);
+}

@@ -1,135 +1,257 @@
-// The summary saves itself: a while after the last change, and when it is left.
+// The summary: what is agreed is on this tablet as soon as it is ticked, or 300 ms after the last key.
 
-import { openPlaces, startFindings } from "./_findings.js";
+import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong } from "../base.js";
+import { hurry } from "../offline/sync.js";
+import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, fieldName, praisable, proposes, ranked, values } from "../rules/audit.js";
+import { NOBODY, all, begin, change, id, one, openPlaces, reveal, startFindings, state } from "./_closing.js";
 
-const PAUSE = 1500;
-const LONGEST_WAIT = 30_000;
-const form = document.querySelector("#summary");
-const pill = document.querySelector("[data-sync]");
-const words = JSON.parse(form.dataset.words);
-
-let timer = null;
-let changes = 0;
-let stored = 0;
-let failures = 0;
-let running = null;
-let leaving = false;
-let wrong = Boolean(document.querySelector(".faults"));
+const TYPING = 300; // milliseconds from the last key to the disk
+const form = one("#summary");
+const { values: typed, enter, keep } = entering(write, told);
+const made = new Map(); // cards by finding, so that what is open and written in them stays
+let hand = null; // the field under it
+let order = "";
+let picks = "";
+let marked = "{}";
 
 startFindings(form);
-openPlaces();
-
-form.addEventListener("input", () => {
-  changes += 1;
-  tell("local", words.local);
-  schedule(PAUSE);
+for (const field of form.elements) {
+  // Typed before this script was there.
+  if (field.value !== (field.defaultValue ?? field.value)) typed.set(field.name, valueOf(field));
+}
+begin(paint).then(() => {
+  openPlaces();
+  if (state) keep(); // what was typed meanwhile
 });
 
-form.addEventListener("submit", () => {
-  leaving = true;
-  clearTimeout(timer);
+function paint({ record, audit, past, final }) {
+  if (final) return location.replace(`/audits/${id}`);
+  findings(state);
+  praises(state);
+  unanswered(state);
+  offer("#people", [...(past.people ?? []), ...audit.findings.map(({ action }) => action.pic)]);
+  offer("#areas", audit.areas);
+  set({ kept: Boolean(record.base) });
+  form.elements.next_visit_on.min = audit.audited_on;
+  const known = fieldsOf(audit);
+  const aside = Object.fromEntries(Object.entries(record.aside).filter(([name]) => name in known));
+  fill({ ...known, ...aside, ...Object.fromEntries(typed) });
+  mark(faults(audit, aside));
+  if (!typed.size) told();
+}
+
+// ---- Findings as cards: those for the owner first, the others folded
+
+function findings({ audit, card, scores, questions, chosen }) {
+  const others = ranked(audit.findings, scores, questions).filter((found) => !found.action.chosen);
+  const declined = audit.findings.filter((found) => found.declined && proposes(scores[found.item]));
+  const [number, rest] = [chosen.length, others.length + declined.length];
+  const unrated = card.rated < card.of;
+  set({ pick: !number && rest > 0, rate: !number && !rest && unrated });
+  set({ well: !number && !rest && !unrated, chosen: number > 0, chosen_count: say("of_five", { number }) });
+  set({ others: others.length > 0, others_count: others.length });
+  set({ declined: declined.length > 0, declined_count: declined.length });
+  const cards = [chosen, others, declined].map((list) =>
+    list.map((found, i) => cardOf(found, list === chosen && i + 1)),
+  );
+  const now = cards.map((list) => list.map((box) => box.id)).join(";");
+  if (now !== order) place(cards);
+  order = now;
+}
+
+/** Put the cards where they belong; what the hand is on stays under it. */
+function place(cards) {
+  const { activeElement: field } = document;
+  const at = hand?.isConnected ? hand : one("main");
+  const { top } = at.getBoundingClientRect();
+  all("[data-cards]").forEach((box, i) => box.replaceChildren(...cards[i]));
+  if (field.isConnected) field.focus({ preventScroll: true });
+  if (hand) scrollBy(0, at.getBoundingClientRect().top - top);
+}
+
+function cardOf({ id: finding, item, text: found, repeat, action }, rank) {
+  const score = state.scores[item];
+  const { photos } = answerOf(state.audit, item);
+  const urgent = action.priority === "kritis";
+  const box = made.get(finding) ?? card(finding, item, photos);
+  if (rank && box.parentElement !== one("[data-cards]")) box.open = true; // newly chosen
+  set(
+    {
+      ...{ rank, score, code: item, title: state.title(item), says: found || action.text },
+      ...{ urgent, priority: !urgent && say(action.priority) },
+      repeat: repeat > 1 && say("repeat", { number: repeat }),
+      ...{ no_photo: score < 2 && !photos.length, declining: score === 2, thumbs: photos.length > 0 && {} },
+      level: { className: `nilai level-${score}` },
+    },
+    box,
+  );
+  const sentence = say("unmet", { sentence: state.level(item, score + 1) });
+  box.querySelector("[data-fill]").dataset.sentence = sentence;
+  return box;
+}
+
+function card(finding, item, photos) {
+  const box = stamped("finding", { [NOBODY]: finding });
+  made.set(finding, box);
+  photos.forEach(async (sha, i) => {
+    const picture = filled("thumb", { photo: { alt: say("photo", { number: i + 1, item }) } });
+    box.querySelector(".thumbs").append(picture);
+    picture.src = await photoAddress(sha, "?size=320");
+  });
+  return box;
+}
+
+// ---- What else comes from the document
+
+function praises({ audit, questions, past, scores, title, level }) {
+  const good = praisable(audit, questions, past.last?.scores);
+  // A tick changes which come first; the list stays as it is.
+  const now = String([...good].sort());
+  if (now === picks) return;
+  picks = now;
+  const rows = good.map((code) => {
+    const score = scores[code];
+    const told = { score, says: level(code), about: `${code} ${title(code)}` };
+    const row = filled("praise", { ...told, level: { class: `nilai level-${score}` } });
+    const box = row.querySelector("input");
+    row.htmlFor = box.id = `praise-${code}`;
+    box.value = code;
+    return row;
+  });
+  set({ unpraised: !good.length, more: good.length > 3 });
+  one("[data-praises]").replaceChildren(...rows);
+}
+
+function unanswered({ audit, past }) {
+  const seen = audit.carried.map(({ action }) => action);
+  const open = (past.actions ?? []).filter((old) => old.audit !== id && !seen.includes(old.id));
+  const rows = open.map(({ item, text: words, pic, due_on: due }) =>
+    filled("unanswered", {
+      place: { href: `/audits/${id}/sheet#${item}` },
+      text: words || item,
+      about: [item, pic].filter(Boolean).join(" · "),
+      chip: due < today() ? { class: "chip alarm" } : {},
+      due: due && (due < today() ? say("late", { day: shortDay(due) }) : shortDay(due)),
+    }),
+  );
+  const { length: number } = rows;
+  set({ unanswered: number > 0, unanswered_count: number, many: number > 3 });
+  set({ older: say("older", { number: number - 3 }) });
+  one("[data-rows]").replaceChildren(...rows);
+}
+
+function offer(css, names) {
+  one(css).replaceChildren(...[...new Set(names)].filter(Boolean).map((name) => new Option("", name)));
+}
+
+function fill(known) {
+  for (const field of form.elements) {
+    if (!(field.name in known) || field.type === "hidden") continue;
+    const value = known[field.name];
+    if (field.name === "praises") field.checked = value.includes(field.value);
+    else if (field.type === "checkbox") field.checked = value;
+    else if (valueOf(field) !== value) field.value = value ?? "";
+  }
+}
+
+// ---- From the hand to the disk
+
+/** The fields of this page by name; one of them is for the hand alone. */
+const fieldsOf = (audit) => ({ ...values(audit), everyone_pic: "" });
+
+function valueOf({ name, type, checked, value, localName }) {
+  if (name === "praises") return [...all("[name=praises]:checked")].map((box) => box.value);
+  if (type === "checkbox") return checked;
+  if (type === "date") return value || null;
+  return localName === "input" ? value.trim().replace(/\s+/g, " ") : value;
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.validity.badInput) return;
+  hand = target;
+  if (!state) typed.set(target.name, valueOf(target));
+  else enter(target.name, valueOf(target), target.matches("textarea, [type=text]") ? TYPING : 0);
 });
 
-addEventListener("beforeunload", (event) => {
-  if ((changes > stored || wrong) && !leaving) event.preventDefault();
+function write(entered) {
+  return change((audit, aside) => withEntered(audit, aside, Object.fromEntries(entered)));
+}
+
+/** The document with what is right of it; what is wrong lies aside, as it was typed. */
+function withEntered(audit, aside, entered) {
+  const known = fieldsOf(audit);
+  const now = { ...aside, ...entered };
+  for (const name of Object.keys(now)) if (!(name in known)) delete now[name];
+  const wrong = faults(audit, now);
+  for (const [name, value] of Object.entries(now)) {
+    delete aside[name];
+    const same = String(value) === String(known[name]);
+    const waits = wrong[name] || (name === "everyone_pic" && !same);
+    if (waits) aside[name] = value;
+    if (waits || same) delete now[name];
+  }
+  return amended(audit, now);
+}
+
+/** Sentences by name for values that can't be part of the document. */
+function faults(audit, entered) {
+  const now = ({ id: finding }, field, old) => entered[fieldName(finding, field)] ?? old;
+  const wanted = audit.findings.filter(
+    (found) => now(found, "chosen", found.action.chosen) && !now(found, "declined", found.declined),
+  );
+  const late = wanted.length > MOST_CHOSEN ? wanted.filter((found) => !found.action.chosen) : [];
+  const wrong = {};
+  for (const found of late) {
+    const taken = state.chosen.map(({ item }) => item).join(", ");
+    wrong[fieldName(found.id, "chosen")] = say("sixth", { taken });
+  }
+  for (const [name, value] of Object.entries(entered)) {
+    const long = tooLong(value, /(pic|area)$/.test(name) ? 120 : 5000);
+    const early = name.endsWith("_on") && value && value < audit.audited_on;
+    if (long) wrong[name] = long;
+    const what = name === "next_visit_on" ? "early_visit" : "early_due";
+    if (early) wrong[name] = say(what, { day: day(audit.audited_on) });
+    if (name === "praises" && value.length > MOST_PRAISES) wrong[name] = say("many");
+  }
+  return wrong;
+}
+
+/** Each sentence beside its field, said again only when something else is wrong. */
+function mark(wrong) {
+  const now = JSON.stringify(wrong);
+  if (now === marked) return;
+  marked = now;
+  for (const old of all("[data-told]")) old.remove();
+  for (const field of all("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const [name, fault] of Object.entries(wrong)) {
+    const field = one(`#summary [name="${name}"]:not([type=hidden])`);
+    field?.setAttribute("aria-invalid", "true");
+    field?.closest(".tick, .field").append(filled("told", { fault }));
+  }
+}
+
+/** Say whether all is kept as it was entered. */
+function told() {
+  if (one("#summary [aria-invalid]")) alarm(say("wrong"));
+  else kept(id);
+}
+
+form.addEventListener("submit", async (event) => {
+  if (!state) return;
+  event.preventDefault();
+  if (form.elements.everyone_pic.value) one("[data-everyone]").click();
+  await keep();
+  const wrong = one("#summary :is([aria-invalid], [data-conflict])");
+  if (wrong) return reveal(wrong);
+  if (event.submitter?.value) location.assign(`/audits/${id}/sign`);
+  else hurry();
 });
 
 // A link out of the page waits for what is on its way.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || link.pathname === location.pathname || changes === stored) return;
+  if (!link || link.pathname === location.pathname || !state || !typed.size) return;
   event.preventDefault();
-  await save();
-  if (changes > stored) await save();
+  await keep();
   location.assign(link.href);
 });
-
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && changes > stored) save(true);
-});
-addEventListener("online", () => changes > stored && save());
-addEventListener("pageshow", () => (leaving = false));
-
-function schedule(delay) {
-  clearTimeout(timer);
-  timer = setTimeout(() => save(), delay);
-}
-
-/** Save what changed; one request at a time. */
-function save(keepalive = false) {
-  if (leaving) return;
-  clearTimeout(timer);
-  running ??= send(keepalive).finally(() => (running = null));
-  return running;
-}
-
-async function send(keepalive) {
-  const sent = changes;
-  tell("sending", words.sending);
-  const answer = await post(keepalive);
-  if (!answer) return lost();
-  if (answer === "login") return tell("local", words.login, true);
-  failures = 0;
-  stored = sent;
-  show(answer);
-  if (changes > stored) schedule(PAUSE);
-}
-
-async function post(keepalive) {
-  try {
-    const answer = await fetch(location.pathname, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-      keepalive,
-    });
-    if (answer.type === "opaqueredirect" || answer.status === 400) return "login";
-    const body = [200, 422].includes(answer.status) ? await answer.json() : null;
-    return body?.version ? body : null;
-  } catch {
-    return null;
-  }
-}
-
-function lost() {
-  failures += 1;
-  tell("offline", words.offline);
-  schedule(Math.min(PAUSE * 2 ** failures, LONGEST_WAIT));
-}
-
-function show({ version, saved, errors, notices, gaps, promise }) {
-  form.elements.version.value = version;
-  document.querySelector("[data-gaps]").innerHTML = gaps;
-  document.querySelector("[data-promise]").innerHTML = promise;
-  mark(errors);
-  wrong = Object.keys(errors).length + notices.length > 0;
-  if (wrong) tell("local", notices[0] ?? words.wrong, true);
-  else tell("saved", saved);
-}
-
-/** Put each sentence beside its field, and take away those that are settled. */
-function mark(errors) {
-  for (const told of form.querySelectorAll("[data-told]")) told.remove();
-  for (const field of form.querySelectorAll("[aria-invalid]")) if (!errors[field.name]) settle(field);
-  for (const [name, sentence] of Object.entries(errors)) {
-    const field = form.querySelector(`[name="${name}"]`);
-    if (!field || field.getAttribute("aria-invalid")) continue;
-    field.setAttribute("aria-invalid", "true");
-    const told = Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
-    told.dataset.told = name;
-    (field.closest(".tick") ?? field.closest(".field") ?? field.parentElement).append(told);
-  }
-}
-
-function settle(field) {
-  field.removeAttribute("aria-invalid");
-  document.getElementById(`${field.id}-error`)?.remove();
-}
-
-function tell(state, sentence, alarm = false) {
-  pill.dataset.sync = state;
-  pill.toggleAttribute("data-alarm", alarm);
-  const text = pill.querySelector("[data-sync-text]");
-  if (text.textContent !== sentence) text.textContent = sentence;
-}

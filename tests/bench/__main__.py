@@ -7,7 +7,7 @@ from pathlib import Path
 from audit.app import create_app
 from audit.cli.demo import fill_once
 from audit.extensions import migrate
-from tests.bench import compare, printing, saving, sheet
+from tests.bench import api, compare, printing, saving, sheet
 from tests.factories import PASSWORD, TODAY
 
 
@@ -17,7 +17,7 @@ def main() -> None:
         with app.app_context():
             migrate()
             fill_once(PASSWORD, TODAY)
-        for part in (printing, sheet, saving, compare):
+        for part in (printing, sheet, saving, compare, api):
             for line in part.lines(app, Path(folder)):
                 sys.stdout.write(line + "\n")
                 sys.stdout.flush()

@@ -16,7 +16,7 @@ from audit.domain.document import Document
 from audit.extensions import db, writing
 from audit.storage.audits import Audit
 from audit.storage.base import new_id
-from audit.usecases.storing import fill
+from audit.usecases.storing import columns
 from tests.bench.timing import times, typical
 from tests.factories import log_in
 
@@ -55,9 +55,8 @@ def copied(model: Audit, document: Document, days: int) -> Audit:
     """The same audit, some days before the first one, under a number of its own."""
     day = document.audited_on - timedelta(days=400 + days)
     again = replace(document, id=new_id(), audited_on=day, number=f"BENCH-{days}")
-    row = Audit(id=again.id, workshop_id=model.workshop_id, version=0)
-    fill(row, again, model.stored_at)
-    return row
+    place = {"id": again.id, "workshop_id": model.workshop_id, "version": 1}
+    return Audit(**place, **columns(again, model.stored_at))
 
 
 @contextmanager

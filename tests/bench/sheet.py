@@ -53,7 +53,7 @@ def scripts(app: Flask, page: str) -> set[str]:
         if address in found:
             continue
         found.add(address)
-        file = static / address.removeprefix("/static/")
+        file = static / re.sub(r"^/static/(e-\w+/)?", "", address)
         for name in re.findall(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"', file.read_text("utf-8")):
             module = (file.parent / name.partition("?")[0]).resolve().relative_to(static.resolve())
             waiting.append(f"/static/{module.as_posix()}")

@@ -1,17 +1,25 @@
 """A running server and a real browser, logged in as the mentor of one workshop."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
-from shutil import copyfile
-from typing import Any, TypeVar
+from shutil import copyfile, copytree
+from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from audit.app import create_app
 from audit.domain.document import Answer, Document
@@ -19,14 +27,22 @@ from audit.extensions import db
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
+from audit.web import clock
 from tests import factories
 from tests.answers import agreed
+from tests.browser import demo, process
 from tests.browser.chromium import chromium
+from tests.browser.chromium_tablet import ChromiumTablet
+from tests.browser.process import Server
 from tests.browser.server import served
+from tests.browser.tablet import Tablet
+from tests.browser.threads import aside, within
+from tests.browser.webkit import WebKitTablet, screen
 from tests.conftest import PLAIN
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
-T = TypeVar("T")
+NewTablet = Callable[[str], Tablet]
+"""Makes a tablet with a profile of its own, its browser open, for the app at an address."""
 
 
 @dataclass(frozen=True)
@@ -69,22 +85,6 @@ class Site:
         return self.document(audit_id).answer(code)
 
 
-def aside(task: Callable[[], T]) -> T:
-    """Do something in a thread of its own: Playwright's loop holds this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(task).result()
-
-
-def within(app: Flask, task: Callable[[], T]) -> T:
-    """Do something in the context of the app."""
-
-    def inside() -> T:
-        with app.app_context():
-            return task()
-
-    return aside(inside)
-
-
 @pytest.fixture
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
@@ -95,7 +95,10 @@ def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def site(app: Flask) -> Iterator[Site]:
+def site(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site where it is noon of the day of the audits."""
+    noon = datetime.combine(factories.TODAY, time(12), app.config["TIMEZONE"])
+    monkeypatch.setattr(clock, "now", lambda: noon)
     mentor = within(app, lambda: factories.a_user("mentor", "mentor"))
     workshop = within(app, lambda: factories.a_workshop(mentor))
     with served(app) as address:
@@ -103,13 +106,19 @@ def site(app: Flask) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def browser(empty_database: Path) -> Iterator[Browser]:
-    """Chromium for one module; its loop must end before other tests use this thread."""
+def playwright(empty_database: Path) -> Iterator[Playwright]:
+    """Playwright for one module; its loop must end before other tests use this thread."""
     assert empty_database.exists()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium for one module."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -139,3 +148,65 @@ def logged_in(browser: Browser, site: Site, **options: Any) -> BrowserContext:
     page.wait_for_url("**/")
     page.close()
     return context
+
+
+# The app as a process of its own, and tablets whose profile outlives their browser
+
+
+@pytest.fixture
+def server(app: Flask, tmp_path: Path) -> Iterator[Server]:
+    """The app of this test as a process, which can be killed, hung and started again."""
+    with process.running(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def server_site(app: Flask, server: Server) -> Site:
+    """What `site` is, served by that process."""
+    mentor = within(app, lambda: factories.a_user("mentor", "mentor"))
+    return Site(app, server.address, mentor, within(app, lambda: factories.a_workshop(mentor)))
+
+
+@pytest.fixture(scope="session")
+def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration data, to copy and not to touch."""
+    folder = tmp_path_factory.mktemp("demo")
+    with demo.filled(folder):
+        return folder
+
+
+@pytest.fixture
+def demo_server(demo_instance: Path, tmp_path: Path) -> Iterator[Server]:
+    """The demonstration data, served by a process of its own."""
+    folder = copytree(demo_instance, tmp_path / "demo")
+    with process.running(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """A screen for WebKit."""
+    with screen() as display:
+        yield display
+
+
+@pytest.fixture(params=["chromium", pytest.param("webkit", marks=pytest.mark.webkit)])
+def new_tablet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewTablet]:
+    """As many tablets as a test asks for, once with each engine."""
+    made: list[Tablet] = []
+
+    def new(address: str) -> Tablet:
+        profile = tmp_path / f"tablet-{len(made)}"
+        tablet: Tablet
+        if request.param == "webkit":
+            tablet = WebKitTablet(profile, address, request.getfixturevalue("display"))
+        else:
+            tablet = ChromiumTablet(profile, address, request.getfixturevalue("playwright"))
+        made.append(tablet)
+        open_ones.callback(tablet.close)
+        tablet.open()
+        return tablet
+
+    with ExitStack() as open_ones:
+        yield new
+    assert [error for tablet in made for error in tablet.errors()] == []

@@ -21,6 +21,8 @@ def files(page: Page, code: str) -> Locator:
 
 
 def is_saved(page: Page, timeout: float = 5000) -> None:
+    """The page's script, not the server's first word, says that all is on the server."""
+    expect(page.locator("html")).to_have_class(re.compile("is-live"))
     expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved", timeout=timeout)
 
 

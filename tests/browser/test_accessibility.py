@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo import demo_site
 from tests.factories import PASSWORD
@@ -91,6 +91,8 @@ def barriers(page: Page) -> list[str]:
 def test_no_barriers(page: Page, pages: dict[str, str], name: str, size: str) -> None:
     page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
     page.goto(pages[name])
+    if name == "sheet":  # filled in by its script
+        expect(page.locator("html")).to_have_class(re.compile("is-live"))
 
     assert barriers(page) == []
 

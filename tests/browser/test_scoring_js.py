@@ -1,23 +1,21 @@
 """The live values that a tablet shows are those of the server: same vectors, same texts."""
 
-import gzip
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page
 
 from audit.domain.scoring import Score
-from tests.browser.chromium import chromium
+from tests.browser.rules_page import empty_page
 from tests.domain.makers import an_instrument, scores_of
+from tests.domain.test_scoring import BANDS
 from tests.vectors import vectors
 
-STATIC = Path(__file__).parents[2] / "static"
-SITE = "http://audit.test"
 NO_VALUE = "–"
 SCORE = """async ([instrument, scores, language]) =>
-    (await import('/static/scoring.js')).scorecard(instrument, scores, language)"""
+    (await import('/static/rules/audit.js')).scorecard(instrument, scores, language)"""
+BAND = "async (total) => (await import('/static/rules/audit.js')).bandOf(total)"
 
 INSTRUMENT = [
     {
@@ -31,24 +29,10 @@ INSTRUMENT = [
 pytestmark = pytest.mark.browser
 
 
-def from_disk(route: Route) -> None:
-    """Answer from static/, so that no server is needed; any other page is empty."""
-    name = route.request.url.removeprefix(f"{SITE}/static/")
-    if name == route.request.url:
-        route.fulfill(content_type="text/html", body="<!doctype html><title>x</title>")
-    else:
-        route.fulfill(path=STATIC / name, content_type="text/javascript")
-
-
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.route(f"{SITE}/**", from_disk)
-        page.goto(f"{SITE}/")
+    with empty_page() as page:
         yield page
-        browser.close()
 
 
 def scored(page: Page, scores: Mapping[str, Score], language: str = "id") -> dict[str, Any]:
@@ -67,6 +51,8 @@ def test_the_browser_shows_the_values_of_the_vectors(page: Page, vector: dict[st
         assert card["pillars"][code]["final"] == (final or NO_VALUE)
     assert card["live"] == (expected["total_live"] or NO_VALUE)
     assert card["final"] == (expected["total"] or NO_VALUE)
+    band = page.evaluate(BAND, card["exact"]["final"])
+    assert (BANDS[band] if band else None) == expected["band"]
 
 
 @pytest.mark.parametrize("vector", vectors("k3"))
@@ -89,7 +75,3 @@ def test_a_draft_counts_what_is_rated_and_what_is_scored(page: Page) -> None:
 
 def test_english_has_a_decimal_point(page: Page) -> None:
     assert scored(page, {"R1.1": 3, "R1.2": 1, "R1.3": 1}, "en")["live"] == "41.7"
-
-
-def test_the_module_is_small() -> None:
-    assert len(gzip.compress((STATIC / "scoring.js").read_bytes())) < 2_500

@@ -70,6 +70,7 @@ def test_pillars_are_shown_one_at_a_time(site: Site, page: Page) -> None:
     expect(page.locator('[data-item="R1.1"]')).to_be_hidden()
     page.locator('[data-pillar="K3"]').click()
     page.reload()
+    expect(page.locator("html.is-live")).to_be_attached()
 
     expect(page.locator('[data-item="K3.1"]')).to_be_visible()
     page.get_by_role("button", name="Ke ringkasan").click()

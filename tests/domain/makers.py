@@ -1,12 +1,21 @@
 """Values for the tests of rules: plain functions, keyword overrides."""
 
-import itertools
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from audit.domain.document import Answer, Document, Finding, MentorRef, PlannedAction, WorkshopRef
+from audit.domain.document import (
+    Answer,
+    Conflict,
+    Document,
+    Finding,
+    MentorRef,
+    PlannedAction,
+    Side,
+    SideValue,
+    WorkshopRef,
+)
 from audit.domain.instrument import SECTORS, Case, Instrument, Item, Pillar, Text
 from audit.domain.scoring import Score
 
@@ -21,6 +30,8 @@ LITTLE = (
     *("R5.7", "K3.3", "K3.7"),
 )
 IN_ACTION = ("root_cause", "pic", "due_on", "priority", "cost", "chosen")
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 Rows = Mapping[str, Sequence[Score]]
 
@@ -74,11 +85,6 @@ def uuid7(number: int) -> UUID:
     return UUID(f"01930000-0000-7000-8000-{number:012x}")
 
 
-def ids(first: int = 1000) -> Callable[[], UUID]:
-    numbers = itertools.count(first)
-    return lambda: uuid7(next(numbers))
-
-
 def a_document(scores: Mapping[str, Score] | None = None, **changes: Any) -> Document:
     given: dict[str, Any] = {
         "id": uuid7(1),
@@ -97,3 +103,10 @@ def a_finding(item: str = "R1.1", number: int = 10, **changes: Any) -> Finding:
     if "action_text" in changes:
         action["text"] = changes.pop("action_text")
     return Finding(id=uuid7(number), item=item, action=PlannedAction(**action), **changes)
+
+
+def a_conflict(path: str, *held: SideValue, item: str = "") -> Conflict:
+    """A conflict between values of as many people: Satu, Dua, Tiga."""
+    names = ("Satu", "Dua", "Tiga")[: len(held)]
+    sides = tuple(Side(value=v, by=by, at=NOON) for v, by in zip(held, names, strict=True))
+    return Conflict(path=path, item=item, sides=sides)

@@ -5,10 +5,24 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from audit.domain.document import Answer, Carried, Signature, Signatures, canonical, decode
+from audit.domain.document import (
+    Answer,
+    Carried,
+    Document,
+    Remarks,
+    Signature,
+    Signatures,
+    canonical,
+    decode,
+)
 from audit.domain.document import json_schema as schema
-from tests.domain.makers import a_document, a_finding, uuid7
+from tests.domain.makers import a_conflict, a_document, a_finding, uuid7
+from tests.domain.people import bases
 
 
 def sha(digit: int) -> str:
@@ -29,6 +43,40 @@ def test_the_canonical_form_has_sorted_names_and_no_spaces() -> None:
     assert text == json.dumps(
         json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
+
+
+@given(bases(), st.text())
+def test_the_canonical_form_is_that_of_the_standard(document: Document, text: str) -> None:
+    written = replace(document, met_with=text, remarks=Remarks(owner=text))
+
+    assert canonical(written) == rfc8785.dumps(msgspec.to_builtins(written))
+
+
+def test_a_conflict_survives_its_canonical_form() -> None:
+    signed = Signature(name="Bu Tini", photo=sha(3), at=datetime(2026, 11, 24, tzinfo=UTC))
+    document = a_document(
+        conflicts=(
+            a_conflict("answers.R2.3.score", 3, "na", None, item="R2.3"),
+            a_conflict("signatures.owner", signed, None),
+            a_conflict("praises", ("R1.1",), ()),
+            a_conflict("k3", True, False),
+        )
+    )
+
+    assert decode(canonical(document)) == document
+    assert document.photo_hashes() == {sha(3)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [(b'"value":3', b'"value":5'), (b'"value":3', b'"value":1.5'), (b"05:00:00Z", b"05:00:00")],
+)
+def test_a_side_of_a_conflict_holds_only_what_a_field_could(wrong: bytes, right: bytes) -> None:
+    data = canonical(a_document(conflicts=(a_conflict("answers.R2.3.score", 3, 1),)))
+
+    assert wrong in data
+    with pytest.raises(msgspec.ValidationError, match="conflicts"):
+        decode(data.replace(wrong, right))
 
 
 def test_an_item_without_an_answer_is_unrated() -> None:

@@ -34,7 +34,8 @@ def faults(changes: dict[str, Any], *, told: bool = True) -> list[tuple[str, str
         ({"mentor": None}, "mentor", "missing"),
         ({"id": "x"}, "id", "wrong_value"),
         ({"type": "other"}, "type", "wrong_value"),
-        ({"schema": 2}, "schema", "wrong_value"),
+        ({"schema": 2}, "schema", "unknown_schema"),
+        ({"schema": "1"}, "schema", "unknown_schema"),
         ({"audited_on": "24-11-2026"}, "audited_on", "wrong_value"),
         ({"revision": -1}, "revision", "wrong_value"),
         ({"revision": 2**60}, "revision", "wrong_value"),
@@ -97,3 +98,14 @@ def test_plain_values_tell_as_much_as_json() -> None:
 
 def test_words_of_a_person_are_not_taken_for_a_place() -> None:
     assert faults({"type": "a - at `$.b`"}) == [("type", "wrong_value")]
+
+
+@pytest.mark.parametrize("more", ["[" * 100_000 + "]" * 100_000, '"\\ud800"', "["])
+def test_what_can_not_be_read_behind_a_wrong_answer_hides_no_fault(more: str) -> None:
+    text = wrong({"answers": {"R1.1": {"score": 9}}})[:-1] + f', "more": {more}}}'
+    with pytest.raises(msgspec.ValidationError) as caught:
+        decode(text)
+
+    (found,) = faults_of(caught.value, text)
+
+    assert (found.field, found.code) == ("answers.*.score", "wrong_value")

@@ -10,7 +10,7 @@ from audit.domain.document import Answer, Document, Signature, Signatures
 from audit.domain.finalising import Missing, allowed, blocks, too_many_chosen
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import Score
-from tests.domain.makers import a_document, a_finding, all_at, uuid7
+from tests.domain.makers import a_conflict, a_document, a_finding, all_at, uuid7
 
 PHOTO = ("0" * 64,)
 
@@ -44,7 +44,10 @@ def test_k3_switched_off_asks_nothing(ikm: Instrument) -> None:
 
 
 def test_an_unresolved_conflict_blocks(ikm: Instrument) -> None:
-    conflicts = ({"item": "R1.1"}, {"field": "met_with"})
+    conflicts = (
+        a_conflict("answers.R1.1.score", 3, 1, item="R1.1"),
+        a_conflict("met_with", "PIC", "pemilik"),
+    )
 
     assert blocks(replace(complete(), conflicts=conflicts), ikm) == (
         Missing("conflict", "R1.1"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, get_args
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from audit.domain.findings import (
     DUE_DAYS,
     PRIORITIES,
     due_on,
+    finding_id,
     items_with_finding,
     priority,
     proposes,
@@ -19,7 +21,7 @@ from audit.domain.findings import (
 )
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import Score
-from tests.domain.makers import a_document, a_finding, an_item, ids, scores_of
+from tests.domain.makers import a_document, a_finding, an_item, scores_of, uuid7
 from tests.vectors import vectors
 
 DAY = date(2026, 11, 24)
@@ -28,7 +30,7 @@ DAY = date(2026, 11, 24)
 def found(
     document: Document, ikm: Instrument, earlier: list[frozenset[str]] | None = None
 ) -> tuple[Finding, ...]:
-    return refreshed(document.findings, document, ikm, earlier or [], ids())
+    return refreshed(document.findings, document, ikm, earlier or [])
 
 
 @pytest.mark.parametrize("vector", vectors("rules"))
@@ -94,6 +96,10 @@ def test_a_critical_item_is_kritis_at_0_and_1_only(score: int, urgency: str) -> 
 )
 def test_due_counts_days_from_the_audit(urgency: Priority, day: date) -> None:
     assert due_on(DAY, urgency) == day
+
+
+def test_no_day_is_due_after_the_last_one_of_the_calendar() -> None:
+    assert due_on(date.max, "rendah") == date.max
     assert set(DUE_DAYS) == set(PRIORITIES)
 
 
@@ -103,6 +109,23 @@ def test_due_counts_days_from_the_audit(urgency: Priority, day: date) -> None:
 )
 def test_repeat_counts_audits_in_a_row(earlier: list[str], times: int) -> None:
     assert repeat("R1.1", [frozenset([code]) for code in earlier]) == times
+
+
+def test_a_finding_of_the_rule_has_an_id_drawn_from_audit_and_item(ikm: Instrument) -> None:
+    audit = UUID("01930000-0000-7000-8000-0000000000ff")
+    (finding,) = found(a_document({"R1.1": 0}, id=audit), ikm)
+
+    assert finding.id == finding_id(audit, "R1.1")
+    # Byte 13 takes the letter (R is 0x52), byte 14 the pillar, byte 15 the item.
+    assert finding_id(audit, "R1.10") == UUID("01930000-0000-7000-8000-0000005201f5")
+    assert finding_id(audit, "K3.7") == UUID("01930000-0000-7000-8000-0000004b03f8")
+
+
+def test_every_item_has_a_finding_id_of_its_own(ikm: Instrument) -> None:
+    made = {finding_id(uuid7(1), code) for code in ikm.by_code}
+
+    assert len(made) == len(ikm.by_code)
+    assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
 
 
 def test_a_declined_finding_is_no_finding() -> None:

@@ -16,7 +16,6 @@ from audit.domain.findings import refreshed
 from audit.domain.instrument import COSTS
 from audit.domain.ranking import choose, chosen, if_done, rank_key, top_five
 from audit.domain.scoring import ENOUGH, Score, Scores, rounded, scorecard
-from tests.domain.makers import ids
 from tests.domain.strategies import CODES, IKM, documents, mostly_scored, nilai, sheets, whole
 
 COMMON = tuple(item.code for item in IKM.items(k3=False))
@@ -40,7 +39,7 @@ def typed(finding: Finding) -> dict[str, Any]:
 
 
 def fresh(document: Document) -> tuple[Finding, ...]:
-    return refreshed(document.findings, document, IKM, [], ids())
+    return refreshed(document.findings, document, IKM, [])
 
 
 @given(sheets(), st.randoms(use_true_random=False))

@@ -9,7 +9,7 @@ from audit.domain.findings import items_with_finding, refreshed
 from audit.domain.instrument import Instrument
 from audit.domain.ranking import choose, chosen, if_done, praises, rank_key, top_five
 from audit.domain.scoring import shown
-from tests.domain.makers import a_document, a_finding, all_at, an_item, ids, scores_of
+from tests.domain.makers import a_document, a_finding, all_at, an_item, scores_of
 from tests.vectors import vectors
 
 
@@ -20,7 +20,7 @@ def test_top_five_and_praises_are_those_of_the_vectors(
     earlier: list[frozenset[str]] = []
     for rows in vector["history"]:
         document = a_document(scores_of(rows))
-        findings = refreshed((), document, ikm, earlier, ids())
+        findings = refreshed((), document, ikm, earlier)
         document = replace(document, findings=findings)
         earlier.append(items_with_finding(document))
     last = scores_of(vector["history"][-2]) if len(vector["history"]) > 1 else None

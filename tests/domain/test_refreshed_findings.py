@@ -10,13 +10,13 @@ from audit.domain.document import Answer, Document, Finding
 from audit.domain.findings import refreshed
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import Score
-from tests.domain.makers import a_document, a_finding, ids, uuid7
+from tests.domain.makers import a_document, a_finding, uuid7
 
 
 def found(
     document: Document, ikm: Instrument, earlier: list[frozenset[str]] | None = None
 ) -> tuple[Finding, ...]:
-    return refreshed(document.findings, document, ikm, earlier or [], ids())
+    return refreshed(document.findings, document, ikm, earlier or [])
 
 
 def again(

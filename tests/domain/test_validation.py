@@ -7,12 +7,22 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from audit.domain.document import Answer, Carried, Document, MentorRef, WorkshopRef
+from audit.domain.document import (
+    MAX_DOCUMENT,
+    Answer,
+    Carried,
+    Document,
+    MentorRef,
+    Signature,
+    WorkshopRef,
+    canonical,
+)
 from audit.domain.instrument import Instrument
-from audit.domain.validation import Fault, check
-from tests.domain.makers import a_document, a_finding, all_at, uuid7
+from audit.domain.validation import check
+from tests.domain.makers import NOON, a_conflict, a_document, a_finding, all_at, uuid7
 
 DAY = date(2026, 11, 24)
+OWNER = Signature(name="Pemilik", photo="a" * 64, at=NOON)
 UUID4 = UUID("5f2b1c1e-0000-4000-8000-000000000001")
 
 
@@ -116,11 +126,72 @@ def test_a_final_audit_names_at_most_five_actions(ikm: Instrument) -> None:
     assert faults(ikm, final) == [("findings", "too_many_chosen")]
 
 
-def test_kept_edits_have_a_canonical_form(ikm: Instrument) -> None:
-    assert check(a_document(conflicts=({"item": "R1.1"},)), ikm, DAY) == ()
-    assert check(a_document(conflicts=({"old": 2**60},)), ikm, DAY) == (
-        Fault("conflicts", "wrong_value"),
+@pytest.mark.parametrize(
+    ("path", "held"),
+    [
+        ("answers.R2.3.score", (3, "na", None)),
+        ("answers.R2.3.note", ("a", "b")),
+        (f"findings.{uuid7(9)}.due_on", ("2026-12-01", None)),
+        (f"findings.{uuid7(9)}.chosen", (True, False)),
+        (f"carried.{uuid7(9)}.found", ("selesai", "belum")),
+        ("praises", (("R1.1",), ())),
+        ("k3", (True, False)),
+        ("signatures.owner", (OWNER, None)),
+        ("next_visit_on", (None, "2026-12-22")),
+    ],
+)
+def test_a_conflict_holds_what_its_field_can_hold(
+    ikm: Instrument, path: str, held: tuple[Any, ...]
+) -> None:
+    assert check(a_document(conflicts=(a_conflict(path, *held),)), ikm, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "held", "field", "code"),
+    [
+        ("answers.R2.3.score", (3, "tiga"), "conflicts.0.sides.1.value", "wrong_value"),
+        ("answers.R2.3.area", ("x" * 121, ""), "conflicts.0.sides.0.value", "too_long"),
+        ("answers.R2.3.note", (3, ""), "conflicts.0.sides.0.value", "wrong_type"),
+        ("audited_on", ("kemarin", ""), "conflicts.0.sides.0.value", "wrong_value"),
+        ("answers.R2.9.score", (3, 1), "conflicts.0.path", "unknown_item"),
+        ("answers.R2.3.photos", ((), ()), "conflicts.0.path", "unknown_field"),
+        ("answers.R2.3.scores", (3, 1), "conflicts.0.path", "unknown_field"),
+        ("remarks", ("a", "b"), "conflicts.0.path", "unknown_field"),
+        (".met_with", ("a", "b"), "conflicts.0.path", "unknown_field"),
+        ("status", ("draft", "final"), "conflicts.0.path", "unknown_field"),
+        ("areas", ((), ()), "conflicts.0.path", "unknown_field"),
+    ],
+)
+def test_a_conflict_about_something_else_is_refused(
+    ikm: Instrument, path: str, held: tuple[Any, ...], field: str, code: str
+) -> None:
+    found = faults(ikm, a_document(conflicts=(a_conflict(path, *held),)))
+
+    assert (field, code) in found
+
+
+def test_a_field_has_one_conflict(ikm: Instrument) -> None:
+    twice = (a_conflict("met_with", "PIC", "pemilik"),) * 2
+
+    assert faults(ikm, a_document(conflicts=twice)) == [("conflicts.1.path", "duplicate")]
+
+
+def test_conflicts_are_as_many_as_a_document_has_room_for(ikm: Instrument) -> None:
+    long = tuple(
+        a_conflict(f"answers.{code}.{part}", "x" * 5000, "y" * 5000, "z" * 5000)
+        for code in ikm.by_code
+        for part in ("note", "na_reason")
     )
+    assert faults(ikm, a_document(conflicts=long)) == []
+    assert len(canonical(a_document(conflicts=long))) < MAX_DOCUMENT
+
+    fat = replace(a_document(), areas=("x" * 120,) * (MAX_DOCUMENT // 120))
+
+    assert faults(ikm, fat) == [("document", "too_large")]
+
+
+def test_a_text_with_a_nul_can_not_be_stored(ikm: Instrument) -> None:
+    assert faults(ikm, a_document(met_with="a\0b")) == [("document", "unprintable")]
 
 
 def test_every_broken_rule_is_said_at_once(ikm: Instrument) -> None:

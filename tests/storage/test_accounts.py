@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from audit.extensions import writing
+from audit.extensions import security, writing
 from audit.storage import accounts
 from audit.storage.accounts import Role, User
 from tests.factories import a_user
@@ -40,6 +40,20 @@ def test_an_address_is_found_in_any_case(people: People, session: Session, writt
 
 def test_an_unknown_address_is_nobodys(people: People, session: Session) -> None:
     assert accounts.by_email(session, "mentor@demo.exampl_") is None
+
+
+@pytest.mark.parametrize("name", ["fs_uniquifier", "email"])
+def test_flask_security_finds_people_with_all_their_roles(people: People, name: str) -> None:
+    with writing() as writer:
+        mentor = writer.get_one(User, people["mentor"].id)
+        mentor.roles.append(accounts.role(writer, "coordinator"))
+    value = getattr(people["mentor"], name)
+
+    found = security.datastore.find_user(**{name: value})
+
+    assert found.id == people["mentor"].id
+    assert {role.name for role in found.roles} == {"mentor", "coordinator"}
+    assert security.datastore.find_user(**{name: "-"}) is None
 
 
 def test_a_role_is_made_once(people: People, session: Session) -> None:

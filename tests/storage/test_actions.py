@@ -101,6 +101,16 @@ def test_actions_are_found_by_id(session: Session, workshop: Workshop, audit_id:
     assert actions.by_ids(session, []) == {}
 
 
+def test_the_owners_of_actions_are_found_by_id(
+    session: Session, workshop: Workshop, audit_id: UUID
+) -> None:
+    wanted = an_action(workshop, audit_id)
+    an_action(workshop, audit_id)
+
+    assert actions.owners(session, [wanted, new_id()]) == {wanted: (workshop.id, audit_id)}
+    assert actions.owners(session, []) == {}
+
+
 def test_actions_ahead_of_an_audit_are_live_or_moved_by_it(
     session: Session, people: People, workshop: Workshop
 ) -> None:

@@ -33,7 +33,13 @@ def count(engine: sa.Engine, table: str) -> int:
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 10_000),
+        ("wal_autocheckpoint", database.CHECKPOINT),
+    ],
 )
 def test_every_connection_is_opened_safely(
     engine: sa.Engine, pragma: str, value: str | int

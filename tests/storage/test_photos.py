@@ -66,6 +66,7 @@ def test_a_photo_is_named_by_its_bytes_and_comes_back(any_store: PhotoStore) -> 
     assert any_store.put(data) == name_of(data)
     assert any_store.has(name_of(data))
     assert any_store.get(name_of(data)) == data
+    assert any_store.size(name_of(data)) == len(data)
 
 
 def test_missing_are_the_names_without_a_photo(any_store: PhotoStore) -> None:
@@ -81,6 +82,8 @@ def test_no_such_photo(any_store: PhotoStore) -> None:
     assert not any_store.has(gone)
     with pytest.raises(NoSuchPhotoError):
         any_store.get(gone)
+    with pytest.raises(NoSuchPhotoError):
+        any_store.size(gone)
     with pytest.raises(NoSuchPhotoError):
         any_store.sized(gone, 900)
 

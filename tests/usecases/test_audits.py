@@ -14,9 +14,11 @@ from audit.storage.accounts import User
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import NoSuchWorkshopError, Workshop
-from audit.usecases.audits import Edit, Saved, save
+from audit.usecases.audits import Edit, Saved, as_shown, save
+from audit.usecases.deleting import delete
 from audit.usecases.errors import (
     BlockedError,
+    DeletedError,
     FinalError,
     InvalidError,
     StaleError,
@@ -78,15 +80,50 @@ def test_the_same_operation_is_stored_once(people: People, draft: Document) -> N
     assert (again.version, again.sha256) == (first.version, first.sha256)
 
 
-def test_an_older_base_is_stale_and_gives_the_newest(people: People, draft: Document) -> None:
+def test_an_edit_of_an_older_version_is_merged(people: People, draft: Document) -> None:
     stored(people["mentor"], draft)
     stored(people["mentor"], replace(draft, met_with="pemilik"), 1)
 
-    with pytest.raises(StaleError) as refused:
-        stored(people["mentor"], replace(draft, met_with="PIC"), 1)
+    merged = stored(people["mentor"], replace(draft, areas=("Halaman",)), 1)
 
-    assert refused.value.version == 2
-    assert refused.value.document.met_with == "pemilik"
+    assert (merged.version, merged.created) == (3, False)
+    assert (merged.document.met_with, merged.document.areas) == ("pemilik", ("Halaman",))
+
+
+def test_a_page_decides_only_about_what_it_showed(people: People, draft: Document) -> None:
+    saved = stored(people["mentor"], draft)
+    stored(people["mentor"], replace(draft, met_with="pemilik"), 1)
+
+    with writing() as session:
+        assert as_shown(session, people["mentor"], draft.id, 2).version == 2
+        for version in (saved.version, 3):
+            with pytest.raises(StaleError):
+                as_shown(session, people["mentor"], draft.id, version)
+        with pytest.raises(NoSuchAuditError):
+            as_shown(session, people["mentor"], new_id(), 1)
+
+
+@pytest.mark.parametrize("operation", ["the same", "another"])
+def test_a_deleted_audit_takes_nothing(people: People, draft: Document, operation: str) -> None:
+    edit = Edit(draft, None, new_id())
+    with writing() as session:
+        save(session, people["mentor"], edit, today=TODAY)
+        delete(session, people["mentor"], draft.id)
+    again = edit if operation == "the same" else Edit(draft, 1, new_id())
+
+    with pytest.raises(DeletedError), writing() as session:
+        save(session, people["mentor"], again, today=TODAY)
+
+
+def test_a_new_audit_teaches_the_workshop_its_areas(
+    session: Session, people: People, workshop: Workshop, draft: Document
+) -> None:
+    saved = stored(people["mentor"], replace(draft, areas=("Halaman", "Produksi", " ", "Halaman")))
+    stored(people["mentor"], replace(saved.document, areas=("Kantor",)), 1)
+
+    areas = session.get_one(Workshop, workshop.id).areas
+
+    assert areas == ["Produksi", "Gudang alat", "Halaman"]
 
 
 @pytest.mark.parametrize("base", [0, 2, 99])

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from audit.extensions import photo_store, writing
 from audit.storage.accounts import User
+from audit.storage.parts import Parts
 from audit.storage.photos import NoSuchPhotoError, PhotoStore, Size
 from audit.storage.pictures import PictureError
 from audit.usecases import photos
@@ -118,3 +120,45 @@ def test_who_hands_in_the_same_photo_may_read_it_too(
             photos.hand_in(writer, user, sha256(data))
 
     assert read(session, store, people["mentor2"], sha256(data)) == data
+
+
+def test_the_last_piece_makes_the_photo_and_the_part_stays_until_it_is_handed_in(
+    session: Session, store: PhotoStore, people: People, tmp_path: Path
+) -> None:
+    data, mentor = a_picture(size=(640, 480)), people["mentor"]
+    parts, name = Parts(tmp_path / "parts"), sha256(data)
+    with parts.opened(mentor.id, name) as part:
+        part.extend(0, data[:500])
+        photos.finish(store, name, part, 500, data[500:])
+
+        assert not photos.known(session, store, mentor, name), "a crash here loses one piece"
+    assert parts.size(mentor.id, name) == 500
+    with writing() as writer:
+        photos.hand_in(writer, mentor, name)
+
+    session.rollback()  # a new snapshot
+    assert photos.known(session, store, mentor, name)
+    assert not photos.known(session, store, people["mentor2"], name)
+
+
+@pytest.mark.parametrize("wrong", [a_picture("PNG"), a_picture(size=(640, 480))])
+def test_of_a_photo_that_is_refused_no_part_stays(
+    store: PhotoStore, people: People, tmp_path: Path, wrong: bytes
+) -> None:
+    parts, mentor = Parts(tmp_path / "parts"), people["mentor"]
+    with parts.opened(mentor.id, "0" * 64) as part:
+        part.extend(0, wrong[:100])
+        with pytest.raises((PictureError, photos.WrongHashError)):
+            photos.finish(store, "0" * 64, part, 100, wrong[100:])
+
+    assert parts.size(mentor.id, "0" * 64) == 0
+    assert not store.has("0" * 64)
+
+
+def test_a_photo_that_is_named_but_not_here_yet_is_not_known(
+    session: Session, store: PhotoStore, people: People
+) -> None:
+    with writing() as writer:
+        photos.hand_in(writer, people["mentor"], "0" * 64)
+
+    assert not photos.known(session, store, people["mentor"], "0" * 64)

@@ -7,13 +7,16 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Answer, Carried, Document
+from audit.domain.document import Answer, Carried, Document, Finding
+from audit.domain.findings import finding_id
 from audit.storage import audits, versions
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from audit.usecases.errors import InvalidError
+from tests.answers import agreed
 from tests.factories import a_document, a_workshop, stored
+from tests.statements import counted
 from tests.usecases.visits import a_visit, action_of, finished
 
 
@@ -22,6 +25,39 @@ def refused(user: User, document: Document, base: int | None = None) -> dict[str
     with pytest.raises(InvalidError) as error:
         stored(user, document, base)
     return {fault.field: fault.code for fault in error.value.faults}
+
+
+def test_no_finding_is_that_of_another_audit(mentor: User, workshop: Workshop) -> None:
+    first = finished(mentor, a_visit(workshop, mentor, {"R2.1": 1})).document
+    twin = a_visit(workshop, mentor, {"R2.1": 1}, day=40, findings=first.findings)
+
+    assert refused(mentor, twin) == {"findings.0.id": "taken"}
+
+
+def test_an_id_that_the_rule_draws_is_looked_up_once_it_makes_an_action(
+    mentor: User, workshop: Workshop
+) -> None:
+    twin = a_visit(workshop, mentor, {"R2.1": 1}, day=40)
+    drawn = finding_id(twin.id, "R2.1")
+    finding = Finding(id=drawn, item="R2.1", no_photo_reason="Gelap")
+    finished(mentor, a_visit(workshop, mentor, {"R2.1": 1}, findings=(finding,)))
+
+    draft = stored(mentor, twin)
+
+    assert draft.document.findings[0].id == drawn
+    final = replace(agreed(draft.document), status="final")
+    assert refused(mentor, final, draft.version) == {"findings.0.id": "taken"}
+
+
+def test_a_save_is_few_statements(mentor: User, workshop: Workshop) -> None:
+    draft = a_document(workshop, mentor, answers={"R2.1": Answer(score=1)})
+
+    with counted() as statements:
+        stored(mentor, draft)
+
+    kinds = [statement.split()[0] for statement in statements]
+    turn = ["BEGIN", "SAVEPOINT"]
+    assert kinds == [*turn, *["SELECT"] * 4, "INSERT", "INSERT", "RELEASE"]
 
 
 def test_an_edit_that_changes_nothing_is_no_version(mentor: User, workshop: Workshop) -> None:

@@ -41,6 +41,15 @@ def test_a_sentence_says_the_limits(app: Flask) -> None:
     assert re.findall(r"\d+", text.replace(".", "")) == ["5000", "120"]
 
 
+def test_a_wrong_value_is_no_nilai_everywhere(app: Flask) -> None:
+    with app.test_request_context():
+        nilai = sentence(Fault("answers.R1.1.score", "wrong_value"))
+        other = sentence(Fault("status", "wrong_value"))
+
+    assert nilai == "Nilai harus 0 sampai 4, atau tidak berlaku."
+    assert other == "Isian ini tidak dapat dipakai."
+
+
 def test_an_unknown_code_still_gets_a_sentence(app: Flask) -> None:
     with app.test_request_context():
         assert sentence(Fault("x", "no_such_code")) == "Isian ini tidak dapat dipakai."

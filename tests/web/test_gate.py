@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from audit.app import create_app
-from audit.extensions import db, migrate
+from audit.extensions import db, migrate, writing
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.web.gate import OPEN_ENDPOINTS
@@ -21,6 +21,8 @@ SOME_ID = UUID("0193c0de-0000-7000-8000-000000000000")
 OPEN = {
     *("static", "security.login"),
     *("health.alive", "health.ready", "language.choose"),
+    *("api.instrument", "api.openapi"),
+    *("tablet.place", "tablet.step", "tablet.worker", "installing.manifest"),
 }
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
@@ -202,3 +204,41 @@ def test_a_password_can_not_be_tried_without_end(tmp_path: Path) -> None:
         db.engine.dispose()
 
     assert answers == [200] * 20 + [429]
+
+
+def test_looking_at_something_keeps_a_tablet_logged_in_for_longer(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    log_in(client, people["mentor"])
+
+    looked = client.get("/")
+
+    cookies = [c.partition("=")[0] for c in looked.headers.getlist("Set-Cookie")]
+    assert "remember_token" in cookies
+
+
+@pytest.mark.parametrize("logged_in", [True, False])
+def test_the_api_sets_no_cookie_so_that_no_late_answer_undoes_a_log_in(
+    client: FlaskClient, people: dict[str, User], logged_in: bool
+) -> None:
+    client.get("/login")
+    if logged_in:
+        log_in(client, people["mentor"])
+
+    looked = client.get("/api/v1/bootstrap")
+    sent = client.put(f"/api/v1/audits/{SOME_ID}", headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert looked.status_code == (200 if logged_in else 401)
+    assert [*looked.headers.getlist("Set-Cookie"), *sent.headers.getlist("Set-Cookie")] == []
+
+
+def test_who_is_no_longer_active_is_out_at_once(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    log_in(client, people["mentor"])
+    assert client.get("/api/v1/bootstrap").status_code == 200
+
+    with writing() as session:
+        session.get_one(User, people["mentor"].id).active = False
+
+    assert client.get("/api/v1/bootstrap").status_code == 401

@@ -34,8 +34,8 @@ def test_every_code_has_a_sentence(app: Flask) -> None:
 
 def test_a_problem_is_json_with_status_code_sentence_and_more(app: Flask) -> None:
     with app.test_request_context():
-        answer = problem(409, "stale", version=7)
-        message = sentences()["stale"]
+        answer = problem(409, "final", version=7)
+        message = sentences()["final"]
 
     assert (answer.status_code, answer.mimetype) == (409, "application/json")
-    assert answer.get_json() == {"error": "stale", "message": message, "version": 7}
+    assert answer.get_json() == {"error": "final", "message": message, "version": 7}

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 
 from audit.extensions import csrf
 from audit.web.problems import problem
@@ -23,6 +24,15 @@ def same_origin() -> ResponseReturnValue | None:
     if request.method in SAFE:
         return None
     return None if request.headers.get("X-Operation") and own_page() else problem(403, "origin")
+
+
+@bp.before_request
+def same_user() -> ResponseReturnValue | None:
+    """On a shared tablet nothing is sent or fetched in the name of who logged in after."""
+    meant = request.headers.get("X-User")
+    if not meant or not current_user.is_authenticated or meant.lower() == str(current_user.id):
+        return None
+    return problem(401, "other_user")
 
 
 def own_page() -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from audit.domain.document import Document, decode
+from audit.domain.document import MAX_DOCUMENT, Document, decode
 from audit.domain.validation import faults_of
 from audit.extensions import db, writing
 from audit.storage import audits as stored
@@ -19,7 +19,6 @@ from audit.usecases.errors import (
     DeletedError,
     FinalError,
     InvalidError,
-    StaleError,
     UnknownBaseError,
 )
 from audit.web import clock
@@ -27,8 +26,6 @@ from audit.web.api import bp
 from audit.web.faults import sentence
 from audit.web.gate import user
 from audit.web.problems import problem
-
-MAX_DOCUMENT = 2 * 1024 * 1024
 
 
 @bp.get("/audits/<uuid:audit_id>")
@@ -76,6 +73,7 @@ def read_edit(audit_id: UUID) -> Edit:
         base=base_version(),
         operation=UUID(request.headers["X-Operation"]),
         device=request.headers.get("X-Device") or request.headers.get("User-Agent", ""),
+        after=UUID(after) if (after := request.headers.get("X-Base-Operation")) else None,
     )
 
 
@@ -86,11 +84,12 @@ def base_version() -> int | None:
     """
     if request.headers.get("If-None-Match") == "*":
         return None
-    return int(request.headers.get("If-Match", "").strip('"'))
+    # Where an answer was compressed, its ETag says so behind a colon.
+    return int(request.headers.get("If-Match", "").strip('"').partition(":")[0])
 
 
 def stored_answer(saved: Saved, sent: Document) -> ResponseReturnValue:
-    """What was stored; the document too where the rules changed it."""
+    """What was stored; the document too where rules or a merge changed it."""
     body: dict[str, Any] = {
         "id": str(sent.id),
         "version": saved.version,
@@ -104,11 +103,10 @@ def stored_answer(saved: Saved, sent: Document) -> ResponseReturnValue:
     return answer, 201 if saved.created else 200
 
 
-def stale(error: StaleError) -> Response:
-    """409 with the newest document, so that nothing has to be fetched again."""
-    return problem(
-        409, "stale", version=error.version, document=msgspec.to_builtins(error.document)
-    )
+def final(error: FinalError) -> Response:
+    """409 with the final document, so that a person can compare what was typed with it."""
+    document = msgspec.to_builtins(error.document)
+    return problem(409, "final", version=error.version, document=document)
 
 
 def invalid(error: InvalidError) -> Response:
@@ -130,11 +128,10 @@ def incomplete(error: BlockedError) -> Response:
 
 
 REFUSALS: dict[type[Exception], Callable[[Any], Response]] = {
-    StaleError: stale,
     InvalidError: invalid,
     BlockedError: incomplete,
     UnknownBaseError: lambda _error: problem(409, "unknown_base"),
-    FinalError: lambda _error: problem(409, "final"),
+    FinalError: final,
     DeletedError: lambda _error: problem(410, "deleted"),
 }
 

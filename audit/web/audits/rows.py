@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import abort
-from flask_babel import gettext as _
 from flask_babel import to_user_timezone
 
 from audit.extensions import db
@@ -27,7 +26,6 @@ def present(audit_id: UUID) -> Audit:
 
 
 def saved(row: Audit) -> str:
-    """Since when everything is stored, for the bar of truth; the date only on another day."""
+    """When everything was stored, for the saved state; the date only on another day."""
     today = to_user_timezone(row.stored_at).date() == clock.today()
-    at = hour(row.stored_at) if today else full_time(row.stored_at)
-    return str(_("Tersimpan %(at)s", at=at))
+    return hour(row.stored_at) if today else full_time(row.stored_at)

@@ -8,12 +8,14 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict
 
+from audit.domain.document import Conflict
 from audit.extensions import db
 from audit.web.audits import bp
 from audit.web.audits.rows import present
+from audit.web.audits.sheet_conflicts import news
 from audit.web.audits.sheet_page import sheet_page
 from audit.web.audits.sheet_past import Past, past
-from audit.web.audits.sheet_store import Outcome, store
+from audit.web.audits.sheet_store import Outcome, made_from, store
 from audit.web.filters import hour
 from audit.web.forms.filling import filling
 
@@ -25,11 +27,14 @@ def sheet(audit_id: UUID) -> ResponseReturnValue:
     if row.status == "final" and request.method == "GET":
         return redirect(f"/audits/{audit_id}")
     left = past(db.session, row.read())
-    filled = filling(row.read(), row.version, [action.id for action in left.open], posted())
+    filled = filling(*made_from(row), [action.id for action in left.open], posted())
     if request.method == "GET":
         return page(Outcome(filled, row.stored_at), left)
     outcome = store(filled)
-    return page(outcome, left) if outcome.status != 200 else redirect(following(audit_id))
+    if outcome.status != 200:
+        return page(outcome, left)
+    differs = news(filled.document, outcome.filling.document)
+    return redirect(following(audit_id, differs))
 
 
 def posted() -> CombinedMultiDict[str, Any] | None:
@@ -57,9 +62,9 @@ def page(outcome: Outcome, left: Past) -> ResponseReturnValue:
     return html, outcome.status
 
 
-def following(audit_id: UUID) -> str:
-    """Where the button leads that was pressed: a pillar of the sheet, or the summary."""
-    wanted = request.form.get("to", "")
+def following(audit_id: UUID, differs: Conflict | None) -> str:
+    """Where the pressed button leads: a pillar, the summary; to a new conflict ahead of both."""
+    wanted = differs.item if differs else request.form.get("to", "")
     if wanted == "summary":
         return f"/audits/{audit_id}/summary"
     return url_for("audits.sheet", audit_id=audit_id, _anchor=wanted or None)

@@ -9,6 +9,7 @@ from audit.domain.instrument import Instrument, Item, Pillar, Text
 from audit.domain.scoring import PillarScore, Scorecard, scorecard
 from audit.instruments import load
 from audit.storage.actions import Action
+from audit.web.audits.sheet_conflicts import Question, questions
 from audit.web.audits.sheet_past import Past, Proposal
 
 FOLLOW_UP = "R5.6"
@@ -26,6 +27,7 @@ class ItemPage:
     action: str | None
     open: tuple[Action, ...]
     proposal: Proposal | None
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,17 @@ def item_page(item: Item, document: Document, past: Past) -> ItemPage:
         action=own_action(item.code, document),
         open=tuple(action for action in past.open if action.item == item.code),
         proposal=past.proposal if item.code == FOLLOW_UP else None,
+        questions=asked(item, document),
     )
+
+
+def asked(item: Item, document: Document) -> tuple[Question, ...]:
+    """The conflicts of an item; at the first one also those that have no item here."""
+    own = [item.code]
+    if item.code == next(iter(load(document.instrument).by_code)):
+        codes = {shown.code for shown in load(document.instrument).items(k3=document.k3)}
+        own += sorted({conflict.item for conflict in document.conflicts} - codes)
+    return tuple(question for code in own for question in questions(document, code))
 
 
 def own_action(code: str, document: Document) -> str | None:

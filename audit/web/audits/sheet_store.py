@@ -7,21 +7,17 @@ from flask import abort, request
 from flask_babel import gettext as _
 
 from audit.domain.document import Document
-from audit.extensions import writing
+from audit.extensions import db, writing
+from audit.storage.audits import Audit
 from audit.storage.base import new_id
 from audit.storage.pictures import PictureError
+from audit.storage.versions import version
 from audit.usecases import audits
 from audit.usecases.audits import Edit, Saved
-from audit.usecases.errors import (
-    DeletedError,
-    FinalError,
-    InvalidError,
-    StaleError,
-    UnknownBaseError,
-)
+from audit.usecases.errors import DeletedError, FinalError, InvalidError, UnknownBaseError
 from audit.web import clock, faults
 from audit.web.audits.photos import keep_file, sentence
-from audit.web.audits.sheet_stale import laid_over
+from audit.web.audits.sheet_conflicts import settled
 from audit.web.forms.filling import Filling
 from audit.web.forms.sheet import Sheet
 from audit.web.gate import user
@@ -43,10 +39,8 @@ def store(filled: Filling) -> Outcome:
     keep_photos(filled.answers)
     try:
         saved = save(filled)
-    except StaleError as error:
-        return stale(filled, error.document, error.version)
     except UnknownBaseError:
-        return stale(filled, filled.document, filled.version)
+        return unknown(filled)
     except InvalidError as error:
         sentences = tuple(faults.sentence(fault) for fault in error.faults)
         return Outcome(filled, clock.now(), 422, sentences)
@@ -58,10 +52,24 @@ def store(filled: Filling) -> Outcome:
     return stored(filled, saved)
 
 
+def made_from(row: Audit) -> tuple[Document, int]:
+    """The version that a posted form was made from; the newest where that is not known."""
+    number = request.form.get("version", 0, type=int)
+    if 0 < number < row.version and (kept := version(db.session, row.id, number)):
+        return kept.read(), number
+    return row.read(), row.version
+
+
 def save(filled: Filling) -> Saved:
-    """Store what is valid through the one way in for edits."""
+    """Store what is valid through the one way in for edits.
+
+    :raise UnknownBaseError: the form does not say which version it was made from
+    """
+    if filled.base != filled.version:
+        raise UnknownBaseError(filled.base)
     agent = request.headers.get("User-Agent", "")
-    edit = Edit(filled.result(), filled.base, new_id(), agent)
+    wanted = settled(filled.result(), request.form)
+    edit = Edit(wanted, filled.base, new_id(), agent)
     with writing() as session:
         return audits.save(session, user(), edit, today=clock.today())
 
@@ -74,17 +82,11 @@ def stored(filled: Filling, saved: Saved) -> Outcome:
     return Outcome(again, clock.now(), status, unknown)
 
 
-def stale(filled: Filling, newest: Document, version: int) -> Outcome:
-    """What to show when the sheet was stored elsewhere meanwhile: nothing typed is lost."""
-    again, items = laid_over(filled, newest, version)
-    if again.result() == newest and not again.errors():
-        return Outcome(again, clock.now())
-    where = ", ".join(items) or _("isian lain")
-    said = _(
-        "Audit ini diubah di tempat lain (%(items)s). Isian Anda masih ada dan belum disimpan. "
-        "Periksa butir itu, lalu simpan lagi.",
-        items=where,
-    )
+def unknown(filled: Filling) -> Outcome:
+    """What to show when nobody knows what a form was made from: it goes over the newest."""
+    typed = {name: value for name, value in filled.typed().items() if value}
+    said = _("Halaman ini tidak cocok dengan audit yang tersimpan. Periksa, lalu simpan lagi.")
+    again = filled.over(filled.document, filled.version, typed)
     return Outcome(again, clock.now(), 409, (said, *unknown_items(filled.answers)))
 
 

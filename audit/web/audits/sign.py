@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict
@@ -20,7 +20,8 @@ from audit.usecases.photos import hand_in
 from audit.usecases.signing import Signed, Signer
 from audit.web import clock
 from audit.web.audits import bp
-from audit.web.audits.gaps import allowed_sentences, gap_groups
+from audit.web.audits.closing_words import signers, words
+from audit.web.audits.gaps import allowed_sentences, gap_groups, sentences
 from audit.web.audits.photos import sentence
 from audit.web.audits.rows import present, saved
 from audit.web.forms.signature import SIGNERS, SignatureForm, signature_form
@@ -74,12 +75,7 @@ def store(row: Audit, signer: Signer, form: SignatureForm) -> bool:
 
 
 def answer(row: Audit, signer: Signer, form: SignatureForm, signed: bool) -> ResponseReturnValue:
-    """A script gets the box of this signature, a browser the page."""
-    if request.accept_mimetypes.best == "application/json":
-        values = shown(row, {} if signed else {signer: form})
-        box = render_template("audits/_signature.html", signer=signer, **values)
-        told = render_template("audits/_closing.html", **values)
-        return jsonify(box=box, closing=told, signed=signed), 200 if signed else 422
+    """The page again: at the signature, or with what is wrong with it."""
     if signed:
         return redirect(url_for("audits.sign", audit_id=row.id, _anchor=f"sign-{signer}"))
     return page(row, {signer: form}), 422
@@ -103,9 +99,6 @@ def shown(row: Audit, typed: Forms) -> dict[str, object]:
         "groups": gap_groups(row.id, state.blocks),
         "allowed": allowed_sentences(state.allowed, len(state.photos_missing)),
         "saved": saved(row),
+        "words": words(),
+        "kinds": sentences(),
     }
-
-
-def signers() -> dict[str, str]:
-    """Who may sign, in words."""
-    return {"mentor": _("Pendamping"), "owner": _("Pemilik"), "acknowledged": _("Mengetahui")}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,9 @@ from audit.usecases.closing import closing
 from audit.usecases.errors import DeletedError, FinalError, InvalidError
 from audit.web import clock, faults
 from audit.web.audits import bp
-from audit.web.audits.gaps import gap_groups
+from audit.web.audits.closing_shell import patterns
+from audit.web.audits.closing_words import words
+from audit.web.audits.gaps import gap_groups, sentences
 from audit.web.audits.rows import present, saved
 from audit.web.forms.summary import Summary
 from audit.web.gate import user
@@ -79,23 +81,10 @@ def amended(row: Audit, form: Summary) -> Audit:
 
 
 def answer(form: Summary, row: Audit, notices: Sequence[str] = ()) -> ResponseReturnValue:
-    """Go on when all was stored, else show the page again; a script gets its few values."""
-    wrong = form.errors()
-    status = 422 if wrong or notices else 200
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(
-            version=row.version,
-            saved=saved(row),
-            errors=wrong,
-            notices=list(notices),
-            gaps=render_template(
-                "audits/_gaps.html", groups=gap_groups(row.id, form.closing.blocks)
-            ),
-            promise=render_template("audits/_promise.html", closing=form.closing),
-        ), status
-    if status == 200:
-        return redirect(url_for(following(), audit_id=row.id))
-    return page(form, row, notices), status
+    """Go on when all was stored, else show the page again."""
+    if form.errors() or notices:
+        return page(form, row, notices), 422
+    return redirect(url_for(following(), audit_id=row.id))
 
 
 def following() -> str:
@@ -117,4 +106,7 @@ def page(form: Summary, row: Audit, notices: Sequence[str] = ()) -> str:
         notices=notices,
         saved=saved(row),
         groups=gap_groups(row.id, form.closing.blocks),
+        words=words(),
+        kinds=sentences(),
+        patterns=patterns(form.closing.instrument.key),
     )

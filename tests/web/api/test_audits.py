@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -10,10 +11,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from audit.domain.document import Answer, Document, canonical
+from audit.domain.document import MAX_DOCUMENT, Answer, Document, canonical
+from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.web.api.audits import MAX_DOCUMENT
+from audit.storage.workshops import Workshop
+from audit.usecases.deleting import delete
+from tests.closings import final
 from tests.factories import a_document, a_workshop, log_in
 from tests.web.api.calls import OWN, put, told
 
@@ -61,15 +65,82 @@ def test_a_document_changed_by_the_rules_comes_back(mentor: FlaskClient, draft: 
     assert [finding["item"] for finding in told(answer)["document"]["findings"]] == ["R2.1"]
 
 
-def test_a_stale_edit_gets_the_newest_document(mentor: FlaskClient, draft: Document) -> None:
+def test_an_edit_of_an_older_version_is_merged_and_comes_back(
+    mentor: FlaskClient, draft: Document
+) -> None:
     put(mentor, draft)
     put(mentor, msgspec.structs.replace(draft, met_with="pemilik"), 1)
 
-    answer = put(mentor, msgspec.structs.replace(draft, met_with="PIC"), 1)
+    answer = put(mentor, msgspec.structs.replace(draft, met_with="PIC", k3=False), 1)
 
-    assert (answer.status_code, told(answer)["error"]) == (409, "stale")
-    assert told(answer)["version"] == 2
-    assert told(answer)["document"]["met_with"] == "pemilik"
+    assert (answer.status_code, told(answer)["version"]) == (200, 3)
+    assert answer.headers["ETag"] == '"3"'
+    merged = told(answer)["document"]
+    assert (merged["met_with"], merged["k3"]) == ("pemilik", False)
+    (conflict,) = merged["conflicts"]
+    assert (conflict["path"], conflict["item"]) == ("met_with", "")
+    assert [(side["value"], side["by"]) for side in conflict["sides"]] == [
+        ("pemilik", "Mentor contoh"),
+        ("PIC", "Mentor contoh"),
+    ]
+    assert all(re.fullmatch(r"[0-9T:-]{19}Z", side["at"]) for side in conflict["sides"])
+
+
+def test_an_edit_may_go_on_from_what_another_sent(mentor: FlaskClient, draft: Document) -> None:
+    put(mentor, draft)
+    put(mentor, msgspec.structs.replace(draft, met_with="pemilik"), 1)
+    operation = str(new_id())
+    first = msgspec.structs.replace(draft, k3=False)
+    put(mentor, first, 1, **{"X-Operation": operation})
+
+    second = msgspec.structs.replace(first, areas=("Gudang",))
+    answer = put(mentor, second, 3, **{"X-Base-Operation": operation})
+
+    merged = told(answer)["document"]
+    assert (merged["met_with"], merged["k3"], merged["areas"]) == ("pemilik", False, ["Gudang"])
+    assert merged["conflicts"] == []
+
+
+@pytest.mark.parametrize("version", ["1", '"1"', '"1:gzip"'])
+def test_the_version_may_be_given_as_the_etag_of_any_answer(
+    mentor: FlaskClient, draft: Document, version: str
+) -> None:
+    put(mentor, draft)
+    edit = msgspec.structs.replace(draft, met_with="pemilik")
+
+    assert put(mentor, edit, 1, **{"If-Match": version}).status_code == 200
+
+
+def test_a_deleted_audit_is_gone(mentor: FlaskClient, people: People, draft: Document) -> None:
+    put(mentor, draft)
+    with writing() as session:
+        delete(session, people["mentor"], draft.id)
+
+    for answer in (mentor.get(f"/api/v1/audits/{draft.id}"), put(mentor, draft, 1)):
+        assert (answer.status_code, told(answer)["error"]) == (410, "deleted")
+
+
+def test_an_edit_of_a_final_audit_is_answered_with_that_audit(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    done = final(people["mentor"], workshop)
+    edit = msgspec.structs.replace(done.document, met_with="orang lain")
+
+    for base in (1, done.version):
+        answer = put(mentor, edit, base)
+        assert (answer.status_code, told(answer)["error"]) == (409, "final")
+        assert told(answer)["version"] == done.version
+        assert told(answer)["document"] == json.loads(canonical(done.document))
+
+
+def test_what_another_filled_in_is_not_stored_in_ones_name(
+    mentor: FlaskClient, people: People, draft: Document
+) -> None:
+    answer = put(mentor, draft, **{"X-User": str(people["mentor2"].id)})
+
+    assert (answer.status_code, told(answer)["error"]) == (401, "other_user")
+    assert mentor.get(f"/api/v1/audits/{draft.id}").status_code == 404
+    assert put(mentor, draft, **{"X-User": str(people["mentor"].id)}).status_code == 201
 
 
 def test_a_base_that_never_was(mentor: FlaskClient, draft: Document) -> None:
@@ -112,6 +183,7 @@ def test_a_broken_rule_is_named_by_field_and_stores_nothing(
         ("{", {}, 400, "bad_request"),
         (None, {"Content-Type": "text/plain"}, 415, "unsupported_type"),
         (None, {"X-Operation": "tidak-jelas"}, 400, "bad_request"),
+        (None, {"X-Base-Operation": "tidak-jelas"}, 400, "bad_request"),
         (None, {"If-Match": "abc", "If-None-Match": ""}, 400, "bad_request"),
     ],
 )
@@ -137,7 +209,7 @@ def test_nesting_without_end_is_refused(mentor: FlaskClient, draft: Document, de
 
     answer = put(mentor, body, address=f"/api/v1/audits/{draft.id}")
 
-    assert answer.status_code in (201, 400, 422)
+    assert answer.status_code in (400, 422)
 
 
 def test_a_document_under_another_address_is_refused(mentor: FlaskClient, draft: Document) -> None:

@@ -5,11 +5,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from audit.domain.amending import field_name
+from audit.domain.findings import finding_id
 from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
-from audit.usecases.correcting import lasting_id
 from tests.closings import final, finding_of, name_of, rated, send
 from tests.factories import a_workshop, log_in
 
@@ -77,7 +77,7 @@ def test_correct_needs_a_reason_and_loses_nothing(
 def test_correct_to_a_low_nilai_asks_for_its_finding_and_keeps_what_was_written(
     client: FlaskClient, session: Session, done: Saved
 ) -> None:
-    new = lasting_id(done.document, "R1.1")
+    new = finding_id(done.document.id, "R1.1")
     fields: dict[str, Any] = {
         "version": done.version,
         "reason": "terlewat",

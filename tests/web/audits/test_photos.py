@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from audit.storage import database
+from audit.extensions import db
+from audit.storage import writers
 from audit.storage.photos import PhotoStore
 from audit.usecases.photos import keep
 from audit.web.audits import photos
@@ -102,7 +103,7 @@ def test_no_save_waits_while_a_photo_is_decoded(
     held: list[bool] = []
 
     def slow(store: PhotoStore, data: bytes) -> str:
-        held.append(database._one_writer.locked())
+        held.append(writers.of(db.engine).busy)
         return keep(store, data)
 
     monkeypatch.setattr(photos, "keep", slow)

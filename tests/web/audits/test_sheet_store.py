@@ -1,10 +1,12 @@
-"""A posted sheet whose storing is refused for other reasons than its fields."""
+"""A posted sheet meets what is stored: earlier actions, other versions, other tablets."""
+
+import pytest
 
 from audit.domain.document import Answer
 from audit.extensions import db
 from audit.storage.audits import Audit
 from tests.answers import HISTORY
-from tests.web.audits.sheets import Desk, earlier
+from tests.web.audits.sheets import Desk, a_jpeg, earlier, item_of, upload
 
 
 def test_what_was_found_of_an_earlier_action_is_stored(desk: Desk) -> None:
@@ -37,12 +39,67 @@ def test_a_note_about_an_action_without_its_answer_is_given_back(desk: Desk) -> 
     assert desk.answer("R1.1").score == 3
 
 
-def test_a_version_that_never_was_changes_nothing(desk: Desk) -> None:
-    answer = desk.send(version=99, R1_1_score="3")
+@pytest.mark.parametrize("version", ["", "99", "-1", "satu", "9" * 40])
+def test_a_form_of_an_unknown_version_overwrites_nothing_unseen(desk: Desk, version: str) -> None:
+    desk.elsewhere(R1_1=Answer(score=3), R1_2=Answer(score=4))
+
+    answer = desk.send(
+        version=version,
+        R1_2_score="1",
+        R1_3_note="Catatan saya",
+        R1_3_photos=upload(a_jpeg()),
+    )
 
     assert answer.status_code == 409
-    assert 'data-score="3"' in answer.text
-    assert desk.answer("R1.1") == Answer()
+    assert "Halaman ini tidak cocok dengan audit yang tersimpan" in answer.text
+    assert 'name="version" value="2"' in answer.text
+    assert 'data-score="3"' in item_of(answer.text, "R1.1")
+    assert 'data-score="1"' in item_of(answer.text, "R1.2")
+    assert "Catatan saya" in item_of(answer.text, "R1.3")
+    assert 'name="answers-R1.3-added"' in item_of(answer.text, "R1.3")
+    assert desk.document().scores == {"R1.1": 3, "R1.2": 4}
+
+
+def test_a_field_left_alone_takes_the_newest_value(desk: Desk) -> None:
+    desk.elsewhere(R1_1=Answer(note="Dari tablet lain", photos=("a" * 64,)))
+
+    answer = desk.send(version=1, R1_1_note="", R1_2_note="Dari saya", R1_1_photos=upload(a_jpeg()))
+
+    assert (answer.status_code, answer.location) == (302, f"{desk.address}#R2")
+    assert desk.answer("R1.1").note == "Dari tablet lain"
+    assert len(desk.answer("R1.1").photos) == 2
+    assert desk.answer("R1.2").note == "Dari saya"
+
+
+def test_two_texts_for_one_field_are_both_kept(desk: Desk) -> None:
+    desk.elsewhere(R1_1=Answer(note="Dari tablet lain"))
+
+    answer = desk.send(version=1, R1_1_note="Dari saya", to="summary")
+
+    assert answer.location == f"{desk.address}#R1.1"
+    (conflict,) = desk.document().conflicts
+    assert [side.value for side in conflict.sides] == ["Dari tablet lain", "Dari saya"]
+    assert "Dari saya" in item_of(desk.page(), "R1.1")
+
+
+def test_an_older_form_gives_back_what_is_too_long(desk: Desk) -> None:
+    desk.elsewhere(R1_1=Answer(score=3))
+
+    answer = desk.send(version=1, R1_1_note="x" * 5001, R1_2_score="4")
+
+    assert answer.status_code == 422
+    assert "x" * 5001 in item_of(answer.text, "R1.1")
+    assert 'name="version" value="3"' in answer.text
+    assert desk.document().scores == {"R1.1": 3, "R1.2": 4}
+
+
+def test_a_form_that_is_sent_twice_is_stored_once(desk: Desk) -> None:
+    desk.send(R1_1_score="3")
+
+    answer = desk.send(version=1, R1_1_score="3")
+
+    assert answer.status_code == 302
+    assert (desk.document().scores, desk.document().conflicts) == ({"R1.1": 3}, ())
 
 
 def test_a_deleted_audit_is_gone(desk: Desk) -> None:

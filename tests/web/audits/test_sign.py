@@ -1,4 +1,5 @@
 import io
+import re
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_sign_of_an_empty_audit_is_calm(client: FlaskClient, people: People) -> 
 
     page = client.get(address(empty)).text
 
-    assert "Tidak ada tindakan yang dipilih" in page
+    assert re.search(r'data-slot="none">Tidak ada tindakan yang dipilih', page)
     assert page.count("data-missing") == 42
 
 
@@ -131,21 +132,6 @@ def test_sign_under_a_final_audit_only_where_there_was_none(
     owner = signatures(session, done).owner
     assert owner and owner.name == "Sri"
     assert "data-finalise" not in client.get(address(done)).text
-
-
-def test_sign_answers_a_script_with_the_box_alone(client: FlaskClient, draft: Saved) -> None:
-    page = client.get(address(draft)).text
-    token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    data: dict[str, Any] = {"csrf_token": token, "signer": "mentor", "mentor-name": "Mentor"}
-    headers = {"Accept": "application/json"}
-
-    wrong = client.post(address(draft), data=data, headers=headers)
-    data["mentor-picture"] = (io.BytesIO(a_picture()), "x.png")
-    right = client.post(address(draft), data=data, headers=headers)
-
-    assert wrong.status_code == 422 and "belum dibuat" in wrong.get_json()["box"]
-    assert right.get_json()["signed"] is True
-    assert "mentor_signature" not in right.get_json()["closing"]
 
 
 def test_sign_is_not_open_to_others(client: FlaskClient, people: People, draft: Saved) -> None:

@@ -1,5 +1,7 @@
 """What the summary agrees: five actions at the most, who does them, what is declined."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -71,7 +73,9 @@ def test_summary_declines_only_a_nilai_of_two(
 
     after = now(session, draft)
     assert finding_of(after, "R4.2").declined and not finding_of(after, "R4.3").declined
-    assert "Bukan temuan" in mentor.get(address(draft)).text
+    page = mentor.get(address(draft)).text
+    assert re.search(r'data-slot="declined_count">1<', page)
+    assert re.search(r'<section class="findings" data-slot="declined">', page)
 
 
 def test_summary_takes_other_praises_but_at_most_three(

@@ -1,0 +1,369 @@
+// Between a hand and the tablet: every touch shows at once and is kept in an instant, and what
+// comes from elsewhere is shown.
+
+import { entering, filled, kept, photoAddress, say, stamped, tooLong, touched, unkept, watchState } from "../../base.js";
+import { openCamera, shrink } from "../../camera/camera.js";
+import * as store from "../../offline/store.js";
+import { kick, refreshOne } from "../../offline/sync.js";
+import {
+  codes,
+  complain,
+  elements,
+  item,
+  itemOf,
+  place,
+  read,
+  refresh,
+  same,
+  score,
+  showConflicts,
+  unsettled,
+  valueOf,
+  withValues,
+  write,
+} from "./fields.js";
+import { form, id, past, recall, record as first } from "../sheet.js";
+import { countGaps, current as pillar, enterPillar, goTo, here, open, proposed, rate, refreshProposal } from "./tabs.js";
+
+const PARTS = ["score", "note", "na_reason", "area"];
+const MOST = { note: 5000, na_reason: 5000, area: 120 };
+const SEND = 700; // milliseconds from what is kept to its sending, for what comes next to join it
+
+const { values: entered, enter: enterValue, keep } = entering(written, allKept);
+export let current = first; // the record as it was last seen
+
+/** All that was entered is kept, unless a picture is still being made small. */
+function allKept() {
+  if (!underway && !entered.size) kept(id);
+}
+
+/** A field has been changed by a person: show what follows and keep it after `delay`. */
+export function changed(name, delay) {
+  showEffects(name);
+  complain(name, wrong(name, read(name)));
+  enterValue(name, read(name), delay);
+}
+
+/** Enter a value for the person who pressed a button. */
+export function enter(name, value, delay = 0) {
+  write(name, value);
+  changed(name, delay);
+}
+
+/** Photos of an item were dropped or brought back. */
+export function photosChanged(code) {
+  refresh(code);
+  enterValue(`answers-${code}-photos`, photosOf(code), 0);
+}
+
+/** Keep a change of the document that is no field, with its new photos. */
+export async function change(make, photos = []) {
+  seen(await store.edit(id, make, photos));
+  kick(SEND);
+}
+
+async function written(values) {
+  try {
+    await change((doc, aside) => withEntered(doc, aside, values));
+    return true;
+  } catch (error) {
+    return unkept(error);
+  }
+}
+
+/** The document with the values; what can't be sent yet lies aside, as it was typed. */
+function withEntered(doc, aside, values) {
+  const fit = values.filter(([name, value]) => {
+    const { list, key, part } = place(name);
+    const answered = list === "answers" || part !== "note" || valueOf(doc, name.replace(/note$/, "found"));
+    const found = values.some(([other]) => other === `carried-${key}-found`);
+    const waits = wrong(name, value) || (value && !answered && !found);
+    if (waits) aside[name] = value;
+    else delete aside[name];
+    return !waits;
+  });
+  const changed = withValues(doc, fit);
+  const names = fit.map(([name]) => name);
+  return same(changed, doc) ? doc : { ...changed, conflicts: unsettled(changed.conflicts, names) };
+}
+
+const wrong = (name, value) => tooLong(value, MOST[place(name).part] ?? Infinity);
+
+/** What a field's value changes around it. */
+function showEffects(name) {
+  const { list, key, part } = place(name);
+  if (list === "carried") {
+    const box = document.querySelector(`[data-carried="${key}"]`);
+    if (box && part === "found") box.dataset.found = read(name) ?? "";
+    return;
+  }
+  refresh(key);
+  if (part === "score") {
+    rate(key, score(key));
+    countGaps();
+  }
+}
+
+// ---- What comes from elsewhere: another tab, another tablet, the server
+
+const stamp = ({ edits, base }) => `${edits} ${base?.version} ${base?.operation}`;
+
+function seen(record) {
+  current = record;
+}
+
+store.listen(async (changedId) => {
+  if (changedId !== id) return;
+  const record = await store.held(id);
+  if (!record || stamp(record) === stamp(current)) return;
+  seen(record);
+  show(record);
+});
+
+/** Bring the record into the form, but never over what a person is changing. */
+function show({ document: audit, aside }) {
+  for (const code of codes) {
+    for (const part of PARTS) put(`answers-${code}-${part}`, audit, aside);
+    const photos = `answers-${code}-photos`;
+    if (!entered.has(photos)) setPhotos(code, valueOf(audit, photos));
+    refresh(code);
+  }
+  for (const box of document.querySelectorAll("[data-carried]")) {
+    for (const part of ["found", "note"]) put(`carried-${box.dataset.carried}-${part}`, audit, aside);
+  }
+  showConflicts(audit.conflicts, settle);
+}
+
+function put(name, audit, aside) {
+  const value = aside[name] ?? valueOf(audit, name);
+  if (entered.has(name) || !elements(name).length) return;
+  if (aside[name] !== undefined) complain(name, wrong(name, value));
+  if (same(read(name), value)) return;
+  write(name, value);
+  showEffects(name);
+}
+
+/** A person decided between two values of a field. */
+function settle(name, value) {
+  write(name, value);
+  showEffects(name);
+  change((doc) => {
+    const decided = withValues(doc, [[name, value]]);
+    return { ...decided, conflicts: unsettled(decided.conflicts, [name]) };
+  }).then(() => show(current));
+}
+
+// ---- Photos: each small picture under an item is one, shown, dropped or being made
+
+const list = (code) => item(code).querySelector(".thumbs");
+
+export const thumbs = (code) => [...list(code).querySelectorAll("[data-photo]")];
+
+/** Hashes of the photos that the item keeps. */
+export function photosOf(code) {
+  return thumbs(code)
+    .filter((thumb) => thumb.dataset.photo && !thumb.querySelector("input").checked)
+    .map((thumb) => thumb.dataset.photo);
+}
+
+/** Put a new picture under an item. */
+export function addThumb(code, sha, address) {
+  const thumb = stamped("photo", { "{code}": code, "{number}": thumbs(code).length + 1 });
+  list(code).append(thumb);
+  if (address) thumb.querySelector("img").src = address;
+  name(thumb, sha);
+  return thumb;
+}
+
+/** The picture is kept under this hash; twice the same photo stays one. */
+export function name(thumb, sha) {
+  thumb.dataset.photo = sha;
+  thumb.querySelector("input").value = sha;
+}
+
+/** Show exactly these photos, and those that were dropped here and may come back. */
+export function setPhotos(code, shas) {
+  for (const thumb of thumbs(code)) {
+    const { photo: sha } = thumb.dataset;
+    const box = thumb.querySelector("input");
+    if (sha && !shas.includes(sha) && !box.checked) thumb.remove();
+    if (shas.includes(sha)) box.checked = false;
+  }
+  const there = thumbs(code).map((thumb) => thumb.dataset.photo);
+  for (const sha of shas) if (!there.includes(sha)) showPhoto(addThumb(code, sha), sha);
+}
+
+async function showPhoto(thumb, sha) {
+  thumb.querySelector("img").src = await photoAddress(sha, "?size=320");
+}
+
+// A picture shows at once, is made small and kept with its audit.
+
+const thumbOf = new WeakMap(); // by the picture it shows
+let queue = Promise.resolve();
+let underway = 0;
+
+/** How many pictures are not on the disk yet. */
+export const pending = () => underway;
+
+/** Take pictures under an item; resolves when all are kept or refused. */
+export function take(code, files) {
+  for (const file of files) {
+    const thumb = addThumb(code, "", URL.createObjectURL(file));
+    thumbOf.set(file, thumb);
+    thumb.append(filled("way", {}));
+    underway += 1;
+    touched();
+    // One after the other: a tablet has little memory, and the first should be safe first.
+    queue = queue.then(() => one(code, file, thumb)).finally(() => {
+      underway -= 1;
+      allKept();
+    });
+  }
+  return queue;
+}
+
+/** Drop a picture that was taken a moment ago, once it is kept. */
+export async function discard(file) {
+  await queue;
+  const thumb = thumbOf.get(file);
+  if (!thumb?.isConnected) return;
+  thumb.querySelector("input").checked = true;
+  photosChanged(itemOf(thumb).dataset.item);
+}
+
+async function one(code, file, thumb) {
+  try {
+    const room = await store.roomForPhoto();
+    if (room === "none") return refused(code, thumb, "no_room");
+    const small = await shrink(file);
+    await keepPhoto(code, small);
+    settled(code, thumb, small.sha256);
+    if (room === "little") line(code, say("little_room"));
+  } catch (error) {
+    refused(code, thumb, error?.name === "QuotaExceededError" ? "no_room" : "not_a_picture");
+  }
+}
+
+/** The photo and the answer that names it, in one transaction. */
+function keepPhoto(code, small) {
+  const where = `answers-${code}-photos`;
+  const photo = store.newPhoto(first.user, id, small);
+  const add = (doc) => {
+    const photos = [...new Set([...valueOf(doc, where), small.sha256])];
+    return withValues(doc, [[where, photos]]);
+  };
+  return change(add, [photo]);
+}
+
+function settled(code, thumb, sha) {
+  thumb.querySelector(".way").remove();
+  const twin = thumbs(code).find((other) => other !== thumb && other.dataset.photo === sha);
+  if (twin) {
+    thumb.remove();
+    twin.querySelector("input").checked = false;
+  } else name(thumb, sha);
+  refresh(code);
+}
+
+function refused(code, thumb, why) {
+  thumb.remove();
+  line(code, say(why));
+}
+
+/** A sentence under the photos of an item, until it is put away. */
+function line(code, sentence) {
+  const told = filled("line", { sentence });
+  told.lastElementChild.onclick = () => told.remove();
+  item(code).querySelector(".photos").append(told);
+}
+
+/** The pictures that a file input was given; the input is empty afterwards. */
+export function taken(input) {
+  const files = [...input.files];
+  input.value = "";
+  return { code: itemOf(input).dataset.item, files };
+}
+
+// ---- What a hand does
+
+const TYPING = 300; // milliseconds from the last key to the disk
+
+form.addEventListener("input", ({ target }) => {
+  const where = place(target.name);
+  if (!where || target.type === "file") return;
+  if (where.list === "answers") here(where.key);
+  changed(target.name, target.matches("textarea, .reason input") ? TYPING : 0);
+  if (where.part === "found") changed(`carried-${where.key}-note`, 0);
+});
+
+form.addEventListener("change", ({ target }) => {
+  if (target.name?.endsWith("-drop")) photosChanged(itemOf(target).dataset.item);
+  if (target.type !== "file" || !target.files.length) return;
+  const { code, files } = taken(target);
+  here(code);
+  take(code, files);
+});
+
+form.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[type=button]");
+  const code = button && itemOf(button)?.dataset.item;
+  if (!code) return;
+  if (button.matches("[data-camera]")) photograph(code);
+  if (button.matches("[data-reason]")) enter(`answers-${code}-na_reason`, button.textContent);
+  if (button.matches(".clear")) enter(`answers-${code}-score`, null);
+  if (button.matches(".proposal button")) {
+    const { score, reason } = proposed(button);
+    if (reason) enter(`answers-${code}-na_reason`, reason);
+    enter(`answers-${code}-score`, score);
+  }
+});
+
+/** The camera in the page, over what the last audit saw at this item; each photo is kept at once. */
+function photograph(code) {
+  here(code);
+  const [sha] = past?.last?.answers[code]?.photos ?? [];
+  openCamera({
+    title: item(code).querySelector("h3").textContent.trim(),
+    ghost: sha ? `/api/v1/photos/${sha}?size=900` : null,
+    taken: (picture) => take(code, [picture]),
+    discarded: discard,
+  });
+}
+
+// Enter in a line of text, or on a level, would send the whole form.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const to = event.submitter?.value;
+  if (to && to !== "summary") return enterPillar(to);
+  const kept = await keep();
+  const wrongOne = document.querySelector("[data-conflict], #sheet [aria-invalid]");
+  if (wrongOne && itemOf(wrongOne)) return goTo(itemOf(wrongOne).dataset.item);
+  if (kept) location.assign(`/audits/${id}/summary`);
+});
+
+document.addEventListener("pillar", () => keep().then(recall).then(() => refreshProposal(current.document)));
+
+addEventListener("beforeunload", (event) => {
+  if (pending()) event.preventDefault();
+});
+
+function follow() {
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (codes.includes(code)) goTo(code);
+  else open(document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : pillar());
+}
+
+addEventListener("hashchange", follow);
+show(first);
+follow();
+watchState(id).then(() => {
+  // The page is alive once its word about what is kept is its own.
+  document.documentElement.classList.add("is-live");
+  store.secure();
+  refreshOne(id);
+});

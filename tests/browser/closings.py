@@ -1,0 +1,76 @@
+"""The closing steps in a browser: strokes, what the tablet holds, what axe finds."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.tablet import PATIENCE
+
+HELD = """async (id) => {
+    const base = document.querySelector('script[src*="base.js"]').src;
+    const store = await import(new URL("offline/store.js", base));
+    return store.held(id);
+}"""
+
+
+def held(page: Page, audit_id: UUID) -> dict[str, Any]:
+    """What this tablet holds of an audit."""
+    record = page.evaluate(HELD, str(audit_id))
+    assert isinstance(record, dict)
+    return record
+
+
+def until_held(page: Page, audit_id: UUID, test: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until what this tablet holds of an audit is so."""
+    end = time.monotonic() + PATIENCE
+    while not test(held(page, audit_id)):
+        assert time.monotonic() < end, held(page, audit_id)
+        page.wait_for_timeout(30)
+
+
+def open_step(page: Page, audit_id: UUID, step: str) -> None:
+    """Open a closing step and wait until it lives on what the tablet holds."""
+    page.goto(f"/audits/{audit_id}/{step}")
+    is_live(page)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+
+def is_live(page: Page) -> None:
+    """Wait until the page shows what the tablet holds, and keeps what is entered."""
+    expect(page.locator("html.is-live")).to_be_attached()
+
+
+def draw(page: Page, signer: str) -> None:
+    """Draw a stroke on the pad of one signer."""
+    pad = page.locator(f"[data-signer={signer}] canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 120)
+    page.mouse.down()
+    for step in range(1, 8):
+        page.mouse.move(box["x"] + 40 + 40 * step, box["y"] + (60 if step % 2 else 140), steps=4)
+    page.mouse.up()
+
+
+def press(page: Page, signer: str) -> None:
+    """Keep the signature of one signer."""
+    page.locator(f"[data-signer={signer}] [type=submit]").click()
+
+
+def sign(page: Page, signer: str) -> None:
+    """Sign as somebody."""
+    draw(page, signer)
+    press(page, signer)
+    expect(page.locator(f"[data-signer={signer}] .signed img")).to_be_visible()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with a page, everything unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+    found = Axe().run(page).response["violations"]
+    return [f"{entry['id']}: {entry['nodes'][0]['html'][:160]}" for entry in found]

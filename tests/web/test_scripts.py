@@ -1,0 +1,55 @@
+import gzip
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from audit.web.scripts import bare
+
+STATIC = Path(__file__).parents[2] / "static"
+MOST = 40_000
+"""Bytes of all scripts as they are sent, packed one by one, those of others included."""
+
+
+def sent(tmp_path: Path, text: str) -> str:
+    """A script as it is sent."""
+    file = tmp_path / "script.js"
+    file.write_text(text, "utf-8")
+    return bare(file)
+
+
+def test_comments_and_indentation_are_not_sent(tmp_path: Path) -> None:
+    text = sent(tmp_path, "// Why.\nexport function one() {\n  /* How. */\n  return 1; // so\n}\n")
+
+    assert "export function one()" in text
+    assert [word for word in ("Why", "How", "so", "  ") if word in text] == []
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "`two  spaces, // no comment, ${place}  /* nor here */`",
+        '"two  spaces, // no comment"',
+        r"/\/\/ [/*]  '\"/g",
+        "`über  “–” ${place}`",
+    ],
+)
+def test_texts_and_patterns_are_sent_as_they_were_written(tmp_path: Path, kept: str) -> None:
+    assert kept in sent(tmp_path, f"export const words = [1, {kept}];\n")
+
+
+def test_a_script_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        bare(tmp_path / "none.js")
+
+
+def test_all_scripts_together_are_small(client: FlaskClient) -> None:
+    sizes = {}
+    for file in STATIC.rglob("*.js"):
+        address = f"/static/{file.relative_to(STATIC).as_posix()}"
+        with client.get(address, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(answer.data).decode() == bare(file)
+            sizes[address] = len(answer.data)
+
+    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda one: -one[1])
