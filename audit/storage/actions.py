@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 
 from audit.domain.actions import LIVE
 from audit.domain.document import Document
+from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import Base, new_id, utc_now
+from audit.storage.shares import Share
 
 STATES = ("open", "in_progress", "reported", "closed", "cancelled")
 
@@ -20,7 +22,10 @@ class Action(Base):
     """What was agreed for a finding; carries the finding's id."""
 
     __tablename__ = "action"
-    __table_args__ = (sa.Index("ix_action_workshop_state", "workshop_id", "state"),)
+    __table_args__ = (
+        sa.Index("ix_action_workshop_state", "workshop_id", "state"),
+        sa.Index("ix_action_state_due", "state", "due_on", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     workshop_id: Mapped[UUID] = mapped_column(sa.ForeignKey("workshop.id"))
@@ -30,7 +35,7 @@ class Action(Base):
     finding: Mapped[str] = mapped_column(sa.Text)
     text: Mapped[str] = mapped_column(sa.Text)
     root_cause: Mapped[str] = mapped_column(sa.Text)
-    pic: Mapped[str] = mapped_column(sa.String(120))
+    pic: Mapped[str] = mapped_column(sa.String(120), index=True)
     due_on: Mapped[date | None]
     priority: Mapped[str] = mapped_column(sa.String(20))
     cost: Mapped[str] = mapped_column(sa.String(20))
@@ -47,19 +52,25 @@ class Action(Base):
 
 
 class ActionStep(Base):
-    """One step in the life of an action: who moved it, when and why."""
+    """One step in the life of an action: who moved it, when and why.
+
+    By a user, or by whoever has the owner's link.
+    """
 
     __tablename__ = "action_step"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     action_id: Mapped[UUID] = mapped_column(sa.ForeignKey("action.id"), index=True)
     audit_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("audit.id"))
-    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
+    by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    share_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("share.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)
     from_state: Mapped[str] = mapped_column(sa.String(20))
     to_state: Mapped[str] = mapped_column(sa.String(20))
     note: Mapped[str] = mapped_column(sa.Text, default="")
     photos: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    by: Mapped[User | None] = relationship()
+    share: Mapped[Share | None] = relationship()
 
 
 def live(session: Session, workshop_id: UUID) -> Sequence[Action]:
