@@ -16,7 +16,7 @@ from tests.browser.sheets import is_saved, level, open_sheet
 pytestmark = pytest.mark.browser
 
 SLOWER = 6
-REFERENCE = 4.0
+REFERENCE = 5.8
 OPENINGS = 5
 
 WORK = """() => {
