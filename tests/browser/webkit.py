@@ -4,13 +4,19 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from typing import Any
 
-from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    JavascriptException,
+    MoveTargetOutOfBoundsException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver import ActionChains, Keys
 from selenium.webdriver.common.webdriver import LocalWebDriver
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -30,6 +36,13 @@ ABSENT = (
     "run `pytest -m 'not webkit'` there and leave the rest to Linux"
 )
 SIZE = "820x1300x24"
+MOVING = (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    MoveTargetOutOfBoundsException,
+    StaleElementReferenceException,
+)
+"""What the driver says of an element that a script draws anew, unfolds or moves just then."""
 LEFT = ("unloaded", "navigat")
 """What the driver says of a script whose page is gone."""
 
@@ -110,25 +123,28 @@ class WebKitTablet(Tablet):
         return told.get("answer")
 
     def click(self, css: str) -> None:
-        for _ in range(5):
-            try:
-                return self._shown(css).click()
-            except StaleElementReferenceException:
-                self.pause(0.05)  # a script has drawn the list anew
-        raise AssertionError(f"{css} does not stay")
+        self._held(lambda: self._shown(css).click())
 
     def fill(self, css: str, text: str) -> None:
-        field = self._shown(css)
-        field.click()
-        field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(text or Keys.DELETE)
+        def typed() -> None:
+            field = self._shown(css)
+            field.click()
+            field.send_keys(Keys.CONTROL, "a")
+            field.send_keys(text or Keys.DELETE)
+
+        self._held(typed)
 
     def set_files(self, css: str, *files: Path) -> None:
-        field: WebElement = self.driver.find_element("css selector", css)
-        field.send_keys("\n".join(map(str, files)))
+        def handed() -> None:
+            field: WebElement = self.driver.find_element("css selector", css)
+            field.send_keys("\n".join(map(str, files)))
+
+        self._held(handed)
 
     def drag(self, css: str, points: Sequence[Point]) -> None:
-        target = self._shown(css)
+        self._held(lambda: self._drawn(self._shown(css), points))
+
+    def _drawn(self, target: WebElement, points: Sequence[Point]) -> None:
         box = target.rect
         hand = ActionChains(self.driver, duration=0)
         for number, (x, y) in enumerate(points):
@@ -152,6 +168,17 @@ class WebKitTablet(Tablet):
 
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)
+
+    def _held(self, deed: Callable[[], None]) -> None:
+        """Do it, and once more where the element did not hold still for it."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return deed()
+            except MOVING:
+                if time.monotonic() > end:
+                    raise
+            self.pause(0.05)
 
     def _shown(self, css: str) -> WebElement:
         end = time.monotonic() + PATIENCE
