@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
@@ -17,10 +18,12 @@ from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
+from audit.report.presses import Presses
 from audit.storage import database
 from audit.storage.accounts import Accounts, Role, User
 from audit.storage.base import Base
 from audit.storage.photos import PhotoStore
+from audit.storage.prints import PrintShelf
 
 db = SQLAlchemy()
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False, command_name="")
@@ -31,6 +34,7 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
 security = Security()
 talisman = Talisman()
+presses = Presses()
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -67,6 +71,7 @@ def init_app(app: Flask) -> None:
     )
     lighten(app)
     app.extensions["photos"] = PhotoStore(app.config["PHOTO_STORE"])
+    app.extensions["prints"] = PrintShelf(Path(app.instance_path) / "prints")
 
 
 def lighten(app: Flask) -> None:

@@ -1,14 +1,11 @@
 """The only addresses a page for print may name: photos, fonts, style sheets and the logo."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from audit.report.job import Photos
 from audit.report.placeholder import placeholder
-
-Photos = Callable[[str], bytes | None]
-"""From the SHA-256 of a photo to the bytes of its copy for print, None while it is awaited."""
 
 JPEG, SVG = "image/jpeg", "image/svg+xml"
 KINDS = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png", ".svg": SVG}

@@ -21,8 +21,9 @@ from weasyprint.urls import FatalURLFetchingError
 from audit.domain.document import Document
 from audit.report import archive
 from audit.report.environment import resource
-from audit.report.fetcher import FONTS, Fetcher, Photos
+from audit.report.fetcher import FONTS, Fetcher
 from audit.report.fonts import printable
+from audit.report.job import Photos
 from audit.report.words import words
 
 LOCK = Lock()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from audit.report.compare import compare_page
 from audit.report.environment import comparison_html
 from audit.report.inputs import CompareInput
 from audit.report.items import sentence
-from audit.report.pdf import to_pdf
+from audit.report.job import Job
 from audit.report.timeline import Timeline, timeline
 from audit.report.words import words
 from audit.storage import audits
@@ -101,14 +102,11 @@ def file_name(context: CompareInput) -> str:
     return f"perbandingan-5r-{plain(context.new.workshop.name)}-{days}.pdf"
 
 
-def comparison_pdf(store: PhotoStore, context: CompareInput) -> bytes:
-    """The PDF of a comparison."""
-    return to_pdf(
-        comparison_html(compare_page(context)),
-        lambda sha256: photo_bytes(store, sha256),
-        language=context.language,
-        logo=context.letterhead.logo,
-    )
+def comparison_job(store: PhotoStore, context: CompareInput) -> Job:
+    """The comparison as a job to print."""
+    photos = partial(photo_bytes, store)
+    html = comparison_html(compare_page(context))
+    return Job(html, photos, context.language, context.letterhead.logo)
 
 
 def trend_chart(lines: Sequence[AuditLine], target: int, language: str) -> Timeline | None:

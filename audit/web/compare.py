@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     current_app,
     redirect,
@@ -26,7 +25,7 @@ from audit.storage.workshops import Workshop
 from audit.usecases import comparing
 from audit.usecases.comparing import Pair
 from audit.usecases.reports import setting_of
-from audit.web import language
+from audit.web import language, prints
 from audit.web.gate import user
 
 bp = Blueprint("compare", __name__, url_prefix="/workshops/<uuid:workshop_id>")
@@ -71,13 +70,8 @@ def pdf(workshop_id: UUID) -> ResponseReturnValue:
     if context is None:
         named: dict[str, Any] = {name: request.args.get(name) for name in ("from", "to")}
         return redirect(url_for(".show", workshop_id=workshop_id, **named))
-    answer = Response(
-        comparing.comparison_pdf(photo_store(), context), content_type="application/pdf"
-    )
-    name = comparing.file_name(context)
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    job = comparing.comparison_job(photo_store(), context)
+    return prints.answer(job, comparing.file_name(context))
 
 
 def chosen(workshop_id: UUID) -> Choice:

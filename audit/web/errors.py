@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from audit.instruments import NoSuchInstrumentError
+from audit.report.presses import TooBigError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.workshops import NoSuchWorkshopError
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     for kind in NOT_FOUND:
         app.register_error_handler(kind, missing)
     app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(TooBigError, too_big)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(Exception, broken)
 
@@ -53,6 +55,17 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
         _(
             "Halaman ini terlalu lama terbuka atau tidak dikirim dari aplikasi ini. "
             "Kembali ke halaman tadi, muat ulang, lalu kirim lagi."
+        ),
+    )
+
+
+def too_big(_error: TooBigError) -> ResponseReturnValue:
+    """503 for a print that takes more time or memory than one may have."""
+    return page(
+        503,
+        _(
+            "Laporan ini terlalu besar untuk dicetak sekaligus. "
+            "Ringkas catatan yang sangat panjang, lalu coba lagi."
         ),
     )
 

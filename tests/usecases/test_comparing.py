@@ -112,7 +112,7 @@ def test_the_pdf_is_named_after_workshop_and_days(
     name = comparing.file_name(context)
 
     assert name == "perbandingan-5r-cv-kurnia-teknik-2026-01-05-2026-06-22.pdf"
-    assert "naik 28,6" in printed(comparing.comparison_pdf(photo_store(), context))
+    assert "naik 28,6" in printed(comparing.comparison_job(photo_store(), context).done())
 
 
 def gathered(session: Session, people: People, workshop: Workshop) -> CompareInput:

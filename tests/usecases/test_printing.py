@@ -1,14 +1,26 @@
 """The PDF of one audit, printed from what storage holds, and what it is called."""
 
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from audit.extensions import photo_store
+from audit.report.job import Job
+from audit.report.presses import Presses
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
+from audit.storage.pictures import clean_jpeg
+from audit.storage.prints import PrintShelf
 from audit.storage.workshops import Workshop
-from audit.usecases.printing import file_name, report_pdf
+from audit.usecases.printing import Printer, file_name, printable, report_pdf
+from tests.closings import a_picture
 from tests.factories import TODAY, a_workshop
+from tests.report.makers import the_audit
 from tests.usecases.test_reports import SETTING
 from tests.usecases.visits import a_visit, finished
 
@@ -24,6 +36,44 @@ def test_an_audit_prints_as_a_pdf_with_its_document_inside(
 
     assert pdf.startswith(b"%PDF-")
     assert b"/EmbeddedFile" in pdf
+
+
+@pytest.fixture
+def printer(app: Flask, tmp_path: Path) -> Printer:
+    return Printer(photo_store(), Presses(), PrintShelf(tmp_path / "prints"))
+
+
+def a_job(html: str = "<p>satu</p>", **changes: Any) -> Job:
+    return replace(printable(photo_store(), html, SETTING), **changes)
+
+
+def test_an_edition_names_all_that_a_print_shows(printer: Printer, tmp_path: Path) -> None:
+    logo, other = tmp_path / "logo.png", tmp_path / "other.png"
+    logo.write_bytes(b"one")
+    other.write_bytes(b"two")
+    jobs = [
+        a_job(),
+        a_job("<p>dua</p>"),
+        a_job(language="en"),
+        a_job(logo=logo),
+        a_job(logo=other),
+        a_job(document=the_audit()),
+    ]
+
+    editions = [printer.edition(job) for job in jobs]
+
+    assert len(set(editions)) == len(jobs)
+    assert printer.edition(a_job()) == editions[0]
+
+
+def test_a_photo_that_arrives_makes_another_edition(printer: Printer) -> None:
+    data = clean_jpeg(a_picture())
+    job = a_job(f'<img src="app:photo/{sha256(data).hexdigest()}" alt="x">')
+
+    before = printer.edition(job)
+    photo_store().put(data)
+
+    assert printer.edition(job) != before
 
 
 @pytest.mark.parametrize(
