@@ -9,10 +9,17 @@ from werkzeug.exceptions import HTTPException
 from audit.instruments import NoSuchInstrumentError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
+from audit.storage.red_tags import NoSuchRedTagError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
-NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInstrumentError)
+NOT_FOUND = (
+    NoSuchAuditError,
+    NoSuchWorkshopError,
+    NoSuchPhotoError,
+    NoSuchInstrumentError,
+    NoSuchRedTagError,
+)
 CODES = {
     400: "bad_request",
     404: "not_found",
