@@ -67,7 +67,6 @@ class RedTagForm(FlaskForm):
     usual = RadioField(
         _l("Alasan"),
         choices=reasons,
-        default="",
         validate_choice=False,
         render_kw={"required": False},
     )
