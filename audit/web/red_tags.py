@@ -133,7 +133,7 @@ def labels(workshop_id: UUID) -> ResponseReturnValue:
 
 def scan_address(tag: RedTag) -> str:
     """The address in the QR code of a printed tag."""
-    named = {"workshop_id": tag.workshop_id, "tag_id": tag.id}
+    named: dict[str, Any] = {"workshop_id": tag.workshop_id, "tag_id": tag.id}
     return url_for("red_tags.show", _external=True, **named)
 
 
