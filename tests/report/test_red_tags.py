@@ -130,5 +130,16 @@ def test_the_file_lasts_and_can_be_read_aloud(printed: bytes) -> None:
     assert alternatives == ["Kode QR label merah No. 12"]
 
 
+def test_lists_hold_nothing_but_their_entries(printed: bytes) -> None:
+    file = pikepdf.open(io.BytesIO(printed))
+    lists = [
+        [str(entry.S) for entry in thing.K]
+        for thing in file.objects
+        if isinstance(thing, pikepdf.Dictionary) and str(thing.get("/S")) == "/L"
+    ]
+
+    assert lists == [["/LI"] * 5]
+
+
 def test_the_same_tags_print_the_same_bytes(printed: bytes) -> None:
     assert pdf(to_print(12)) == printed
