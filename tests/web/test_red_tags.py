@@ -232,7 +232,7 @@ def test_a_decision_is_taken_back_with_a_reason(
 
     assert refused.status_code == 422 and "Tulis mengapa keputusan ini ditarik." in refused.text
     shown = mentor.get(answer.location or "").text
-    assert "sebelumnya jual: Pembeli batal." in shown and "Diapakan barang ini?" in shown
+    assert "sebelumnya jual: Pembeli batal." in shown and "Mau diapakan barang ini?" in shown
     session.rollback()
     assert session.get_one(RedTag, tag.id).decision is None
 
