@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from audit.report.compare import ComparePage
 from audit.report.page import ReportPage
+from audit.report.red_tags import TagSheet
 from audit.report.words import words
 
 PACKAGE = Path(__file__).parent.parent
@@ -44,3 +45,8 @@ def audit_html(page: ReportPage) -> str:
 def comparison_html(page: ComparePage) -> str:
     """A comparison as HTML for `pdf.to_pdf`."""
     return environment(page.language).get_template("report/comparison.html").render(page=page)
+
+
+def tags_html(page: TagSheet) -> str:
+    """Red tags to cut out as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/red_tags.html").render(page=page)

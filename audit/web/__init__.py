@@ -14,6 +14,7 @@ from audit.web import (
     installing,
     language,
     outbox,
+    red_tags,
     rescue,
     tablet,
     workshops,
@@ -46,6 +47,6 @@ def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    pages = (home.bp, workshops.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
-    for blueprint in (*pages, tablet.bp, api.bp, health.bp, language.bp):
+    pages = (home.bp, workshops.bp, red_tags.bp, compare.bp, bp, outbox.bp, rescue.bp)
+    for blueprint in (*pages, installing.bp, tablet.bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

@@ -10,10 +10,17 @@ from audit.instruments import NoSuchInstrumentError
 from audit.report.presses import TooBigError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
+from audit.storage.red_tags import NoSuchRedTagError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
-NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInstrumentError)
+NOT_FOUND = (
+    NoSuchAuditError,
+    NoSuchWorkshopError,
+    NoSuchPhotoError,
+    NoSuchInstrumentError,
+    NoSuchRedTagError,
+)
 CODES = {
     400: "bad_request",
     404: "not_found",

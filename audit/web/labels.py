@@ -72,6 +72,20 @@ LABELS: Mapping[str, Words] = {
         "closed": _l("ditutup"),
         "cancelled": _l("dibatalkan"),
     },
+    "decision": {
+        "pakai": _l("pakai"),
+        "pindah": _l("pindah"),
+        "perbaiki": _l("perbaiki"),
+        "jual": _l("jual"),
+        "buang": _l("buang"),
+    },
+    "tag_reason": {
+        "rusak": _l("rusak"),
+        "berlebih": _l("berlebih"),
+        "tidak jelas pemiliknya": _l("tidak jelas pemiliknya"),
+        "kedaluwarsa": _l("kedaluwarsa"),
+        "tidak dipakai lagi": _l("tidak dipakai lagi"),
+    },
     "role": {
         "admin": _l("Admin"),
         "coordinator": _l("Koordinator"),

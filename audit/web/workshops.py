@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from audit.extensions import db, writing
-from audit.storage import accounts, actions, workshops
+from audit.storage import accounts, actions, red_tags, workshops
 from audit.storage import results as stored
 from audit.usecases import workshops as usecases
 from audit.usecases.comparing import trend_chart
 from audit.usecases.results import newest_result, result, results
-from audit.web import language
+from audit.web import clock, language
 from audit.web.forms.phone import spoken
 from audit.web.forms.search import SearchForm
 from audit.web.forms.workshop import WorkshopForm
@@ -72,6 +72,7 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
         finals=results(finals[:first]),
         audits=len(finals),
         actions=actions.live(db.session, workshop_id),
+        tags=red_tags.totals(db.session, workshop_id, clock.today()),
         line=trend_chart(lines, target, language.chosen()),
     )
 

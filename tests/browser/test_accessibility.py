@@ -48,6 +48,12 @@ def pages(page: Page) -> dict[str, str]:
     workshop = re.sub(r"https?://[^/]+", "", page.url)
     page.get_by_role("link", name="Lihat hasil").click()
     result = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto(f"{workshop}/red-tags/add")
+    page.fill("[name=name]", "Mesin bor duduk")
+    page.fill("[name=tagged_on]", "2026-01-05")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.get_by_role("link", name="Mesin bor duduk").click()
+    tag = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
         "workshops": "/workshops/",
@@ -58,6 +64,9 @@ def pages(page: Page) -> dict[str, str]:
         "result": result,
         "versions": f"{result}/versions",
         "compare": f"{workshop}/compare",
+        "red tags": f"{workshop}/red-tags/",
+        "red tag": tag,
+        "new red tag": f"{workshop}/red-tags/add",
         "missing": "/nothing",
     }
 
@@ -85,6 +94,9 @@ def barriers(page: Page) -> list[str]:
         "result",
         "versions",
         "compare",
+        "red tags",
+        "red tag",
+        "new red tag",
         "missing",
     ],
 )

@@ -7,6 +7,7 @@ from flask import Flask
 
 from audit.domain.document import Cost, Found, Priority, Status
 from audit.domain.instrument import SECTORS
+from audit.domain.red_tags import DECISIONS, REASONS
 from audit.storage import workshops
 from audit.storage.accounts import ROLES
 from audit.storage.actions import STATES
@@ -20,6 +21,8 @@ VALUES = {
     "cost": get_args(Cost),
     "found": get_args(Found),
     "state": STATES,
+    "decision": DECISIONS,
+    "tag_reason": REASONS,
     "role": ROLES,
     "status": get_args(Status),
 }

@@ -12,6 +12,7 @@ from audit.storage.base import new_id
 from tests.factories import TODAY, a_workshop, log_in
 from tests.rows import all_at, an_action, an_audit
 from tests.statements import counted
+from tests.tags import a_tag
 
 
 def names(page: str) -> list[str]:
@@ -134,6 +135,21 @@ def test_show_tells_result_change_drafts_actions_and_facts(
     assert "Pasang pelindung." in page
     assert "0812-3456-7890" in page and "NIB 12" in page
     assert f"/workshops/{workshop.id}/compare" in page
+
+
+def test_show_tells_how_many_red_tags_wait(client: FlaskClient, people: dict[str, User]) -> None:
+    mentor = people["mentor"]
+    workshop = a_workshop(mentor)
+    log_in(client, mentor)
+    before = client.get(f"/workshops/{workshop.id}").text
+    for days in (0, 4000):  # the page counts from the real day
+        a_tag(workshop, mentor, days)
+    a_tag(workshop, mentor, decision="buang")
+
+    page = client.get(f"/workshops/{workshop.id}").text
+
+    assert "Belum ada label merah." in before and "/red-tags/" in before
+    assert "lewat 30 hari" in page and "2 belum diputuskan" in page and "1 buang" in page
 
 
 def test_show_of_a_workshop_never_visited_offers_the_first_audit(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audit.cli.demo.stage import Stage
+from audit.cli.demo.tags import attach
 from audit.cli.demo.visits import play
 from audit.instruments import load
 from audit.storage import accounts
@@ -73,6 +74,10 @@ def fill(session: Session, store: PhotoStore, password: str, today: date) -> Non
         notes = source["notes"] if last else {}
         stage = Stage(session, store, place.mentors[0], place, load(INSTRUMENT), notes, today)
         play(stage, visit)
+    place = workshops["kurnia"]
+    stage = Stage(session, store, place.mentors[0], place, load(INSTRUMENT), {}, today)
+    for entry in source["red_tag"]:
+        attach(stage, entry)
 
 
 def person(session: Session, entry: Mapping[str, Any], password: str) -> User:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from audit.domain import red_tags
 from audit.domain.document import Answer, Document
 from audit.domain.instrument import Instrument, Item, Pillar, Text
+from audit.domain.red_tags import Totals
 from audit.domain.scoring import PillarScore, Scorecard, scorecard
 from audit.instruments import load
 from audit.storage.actions import Action
@@ -27,6 +29,7 @@ class ItemPage:
     action: str | None
     open: tuple[Action, ...]
     proposal: Proposal | None
+    red_tags: Totals | None
     questions: tuple[Question, ...]
 
 
@@ -104,6 +107,7 @@ def item_page(item: Item, document: Document, past: Past) -> ItemPage:
         action=own_action(item.code, document),
         open=tuple(action for action in past.open if action.item == item.code),
         proposal=past.proposal if item.code == FOLLOW_UP else None,
+        red_tags=past.red_tags if item.code == red_tags.ITEM else None,
         questions=asked(item, document),
     )
 

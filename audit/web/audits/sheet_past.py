@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from audit.domain import findings
 from audit.domain.document import Answer, Document
 from audit.domain.history import PastAudit, before
+from audit.domain.red_tags import Totals
 from audit.domain.scoring import Score
-from audit.storage import actions, audits
+from audit.storage import actions, audits, red_tags
 from audit.storage.actions import Action
 from audit.usecases.follow_up import proposed_follow_up
 
@@ -26,12 +27,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Past:
-    """The audits before this one, the newest of them whole, and the actions still open."""
+    """The audits before this one, the newest of them whole, what is open of actions and tags."""
 
     audits: Sequence[PastAudit]
     newest: Document | None
     open: Sequence[Action]
     proposal: Proposal
+    red_tags: Totals | None = None
 
     def last(self, code: str) -> Answer | None:
         """What the last audit said about an item; None when it did not rate it."""
@@ -50,7 +52,8 @@ def past(session: Session, document: Document) -> Past:
     last = earlier[-1].id if earlier else None
     newest = audits.documents(session, [last]).get(last) if last else None
     told = proposal(session, document, first=last is None)
-    return Past(earlier, newest, open_actions(session, document), told)
+    tags = red_tags.totals(session, document.workshop.id, document.audited_on)
+    return Past(earlier, newest, open_actions(session, document), told, tags)
 
 
 def open_actions(session: Session, document: Document) -> list[Action]:

@@ -13,6 +13,7 @@ from audit.storage.audits import Audit
 from tests import factories
 from tests.answers import HISTORY
 from tests.statements import counted
+from tests.tags import a_tag
 from tests.web.audits.sheets import Desk, a_desk, a_jpeg, earlier, item_of, upload
 
 
@@ -92,6 +93,20 @@ def test_the_follow_up_is_proposed_and_not_preset(desk: Desk) -> None:
     assert "0 dari 5 tindakan audit lalu selesai" in markup
     assert "Pakai usulan: 0" in markup
     assert " checked" not in markup
+
+
+def test_red_tags_are_told_where_they_are_rated(desk: Desk) -> None:
+    link = f"/workshops/{desk.workshop.id}/red-tags/"
+    before = item_of(desk.page(), "R1.2")
+    for days in (0, 31):
+        a_tag(desk.workshop, desk.mentor, days)
+
+    page = desk.page()
+
+    assert "belum ada label merah" in before and link in before
+    told = item_of(page, "R1.2")
+    assert "2 label merah belum diputuskan." in told and "1 lewat 30 hari." in told
+    assert page.count(link) == 1
 
 
 def test_the_number_of_statements_does_not_grow(desk: Desk) -> None:

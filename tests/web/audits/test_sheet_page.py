@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from audit.domain.document import Answer, Document, Finding, PlannedAction
 from audit.domain.history import PastAudit
+from audit.domain.red_tags import totals
 from audit.domain.scoring import rounded
 from audit.storage.actions import Action
 from audit.storage.base import new_id
@@ -71,6 +72,15 @@ def test_the_proposal_stands_at_the_follow_up_only() -> None:
     having = [e.item.code for p in shown.pillars for e in p.items if e.proposal]
 
     assert having == ["R5.6"]
+
+
+def test_red_tags_are_told_at_the_item_that_asks_for_them_only() -> None:
+    found = totals({None: 3}, late=1)
+
+    shown = page(a_draft(), dataclasses.replace(NOTHING, red_tags=found))
+
+    having = [(e.item.code, e.red_tags) for p in shown.pillars for e in p.items if e.red_tags]
+    assert having == [("R1.2", found)]
 
 
 def test_an_item_says_how_often_it_would_be_found_wanting() -> None:

@@ -7,6 +7,7 @@ from audit.extensions import db
 from audit.web.audits.sheet_past import past
 from tests.answers import HISTORY
 from tests.factories import TODAY
+from tests.tags import a_tag
 from tests.web.audits.sheets import Desk, earlier
 
 
@@ -47,3 +48,14 @@ def test_a_later_audit_is_no_past(desk: Desk) -> None:
     before = past(db.session, desk.document())
 
     assert [audit.audited_on for audit in before.audits] in ([], [TODAY])
+
+
+def test_red_tags_are_counted_on_the_day_of_the_visit(desk: Desk) -> None:
+    for days in (-5, 30, 31):
+        a_tag(desk.workshop, desk.mentor, days)
+    a_tag(desk.workshop, desk.mentor, 90, decision="buang")
+
+    left = past(db.session, desk.document())
+
+    assert left.red_tags is not None
+    assert (left.red_tags.undecided, left.red_tags.overdue) == (3, 1)
