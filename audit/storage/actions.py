@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,8 +14,11 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import Base, new_id, utc_now
 from audit.storage.shares import Share
+from audit.storage.workshops import Workshop, visible
 
-STATES = ("open", "in_progress", "reported", "closed", "cancelled")
+
+class NoSuchActionError(LookupError):
+    """No action has this id, or it is not this person's to see: the same answer."""
 
 
 class Action(Base):
@@ -45,6 +48,12 @@ class Action(Base):
     closed_on: Mapped[date | None]
     steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.id")
 
+    @property
+    def reported_by(self) -> UUID | None:
+        """The user who last reported it done; None where that was the owner's link or nobody."""
+        reports = [s for s in self.steps if s.to_state == "reported" != s.from_state]
+        return reports[-1].by_id if reports else None
+
     def cancelled_by(self, audit_id: UUID) -> bool:
         """Whether it was this audit that cancelled it, and nothing happened since."""
         last = self.steps[-1] if self.steps else None
@@ -71,6 +80,34 @@ class ActionStep(Base):
     photos: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     by: Mapped[User | None] = relationship()
     share: Mapped[Share | None] = relationship()
+
+
+def get(session: Session, user: User, action_id: UUID) -> Action:
+    """One action with its steps, for whoever may see its workshop.
+
+    :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
+    """
+    return one(session, action_id, visible(user).with_only_columns(Workshop.id))
+
+
+def get_shared(session: Session, workshop_id: UUID, action_id: UUID) -> Action:
+    """One action with its steps, for whoever has a link to this workshop.
+
+    :raise NoSuchActionError: unknown, or of another workshop
+    """
+    return one(session, action_id, [workshop_id])
+
+
+def one(session: Session, action_id: UUID, workshops: Any) -> Action:
+    """The action with this id, if it is of one of these workshops."""
+    found = session.scalars(
+        sa.select(Action)
+        .where(Action.id == action_id, Action.workshop_id.in_(workshops))
+        .options(selectinload(Action.steps))
+    ).one_or_none()
+    if found is None:
+        raise NoSuchActionError(action_id)
+    return found
 
 
 def live(session: Session, workshop_id: UUID) -> Sequence[Action]:

@@ -7,12 +7,19 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from audit.instruments import NoSuchInstrumentError
+from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
-NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInstrumentError)
+NOT_FOUND = (
+    NoSuchActionError,
+    NoSuchAuditError,
+    NoSuchWorkshopError,
+    NoSuchPhotoError,
+    NoSuchInstrumentError,
+)
 CODES = {
     400: "bad_request",
     404: "not_found",
