@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from audit.domain.actions import LIVE
 from audit.domain.document import Document
@@ -49,9 +50,19 @@ class Action(Base):
     steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.id")
 
     @property
+    def live(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.state in LIVE
+
+    @property
+    def moves(self) -> list["ActionStep"]:
+        """The steps that moved it or that a visit took, without changes of the plan."""
+        return [step for step in self.steps if not step.replans]
+
+    @property
     def reported_by(self) -> UUID | None:
         """The user who last reported it done; None where that was the owner's link or nobody."""
-        reports = [s for s in self.steps if s.to_state == "reported" != s.from_state]
+        reports = [step for step in self.moves if step.to_state == "reported"]
         return reports[-1].by_id if reports else None
 
     def cancelled_by(self, audit_id: UUID) -> bool:
@@ -81,6 +92,11 @@ class ActionStep(Base):
     by: Mapped[User | None] = relationship()
     share: Mapped[Share | None] = relationship()
 
+    @property
+    def replans(self) -> bool:
+        """Whether only the plan changed, between visits: who, until when, what."""
+        return self.audit_id is None and self.from_state == self.to_state
+
 
 def get(session: Session, user: User, action_id: UUID) -> Action:
     """One action with its steps, for whoever may see its workshop.
@@ -98,12 +114,23 @@ def get_shared(session: Session, workshop_id: UUID, action_id: UUID) -> Action:
     return one(session, action_id, [workshop_id])
 
 
-def one(session: Session, action_id: UUID, workshops: Any) -> Action:
+def told(session: Session, user: User, action_id: UUID) -> Action:
+    """One action as `get` gives it, with who took each step.
+
+    :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
+    """
+    people = [
+        selectinload(Action.steps).selectinload(link) for link in (ActionStep.by, ActionStep.share)
+    ]
+    return one(session, action_id, visible(user).with_only_columns(Workshop.id), *people)
+
+
+def one(session: Session, action_id: UUID, workshops: Any, *more: ExecutableOption) -> Action:
     """The action with this id, if it is of one of these workshops."""
     found = session.scalars(
         sa.select(Action)
         .where(Action.id == action_id, Action.workshop_id.in_(workshops))
-        .options(selectinload(Action.steps))
+        .options(selectinload(Action.steps), *more)
     ).one_or_none()
     if found is None:
         raise NoSuchActionError(action_id)
