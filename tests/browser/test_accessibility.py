@@ -48,6 +48,8 @@ def pages(page: Page) -> dict[str, str]:
     workshop = re.sub(r"https?://[^/]+", "", page.url)
     page.get_by_role("link", name="Lihat hasil").click()
     result = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto("/actions/")
+    action = page.locator("a.whole").first.get_attribute("href") or ""
     return {
         "home": "/",
         "workshops": "/workshops/",
@@ -58,6 +60,9 @@ def pages(page: Page) -> dict[str, str]:
         "result": result,
         "versions": f"{result}/versions",
         "compare": f"{workshop}/compare",
+        "board": "/actions/?pic=e",
+        "action": action,
+        "plan": f"{action}/edit",
         "missing": "/nothing",
     }
 
@@ -85,6 +90,9 @@ def barriers(page: Page) -> list[str]:
         "result",
         "versions",
         "compare",
+        "board",
+        "action",
+        "plan",
         "missing",
     ],
 )

@@ -26,7 +26,7 @@ def buttons(action: Action, who: Taker) -> list[Button]:
     if who.reported(action):
         steps -= {"closed"}
     order = [to for to in ("closed", "reported", "in_progress", "open") if to in steps]
-    likely = order[0] if order else ""
+    likely = order[0] if order and action.live else ""  # an end is nothing to undo by habit
     listed = [Button(to, words(action.state, to), primary=to == likely) for to in order]
     if "cancelled" in steps:
         listed.append(Button("cancelled", _("Batalkan tindakan"), quiet=True))

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from audit.domain.actions import STATES
+from audit.domain.actions import LIVE, STATES
 from audit.storage.accounts import Role, User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id
@@ -25,14 +25,15 @@ def a_taker() -> Taker:
         ("cancelled", ["Buka lagi, dikerjakan", "Buka lagi"]),
     ],
 )
-def test_the_likeliest_button_comes_first_and_alone_is_primary(
+def test_the_likeliest_button_comes_first_and_is_primary_while_live(
     app: Flask, state: str, words: list[str]
 ) -> None:
     with app.test_request_context():
         shown = buttons(Action(state=state, steps=[]), a_taker())
 
     assert [button.words for button in shown] == words
-    assert [button.primary for button in shown] == [n == 0 for n in range(len(words))]
+    live = state in LIVE
+    assert [button.primary for button in shown] == [live and n == 0 for n in range(len(words))]
     assert [button.quiet for button in shown] == [button.to == "cancelled" for button in shown]
 
 
