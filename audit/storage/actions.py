@@ -98,20 +98,24 @@ class ActionStep(Base):
         return self.audit_id is None and self.from_state == self.to_state
 
 
-def get(session: Session, user: User, action_id: UUID) -> Action:
+def get(session: Session, user: User, action_id: UUID, *, lock: bool = False) -> Action:
     """One action with its steps, for whoever may see its workshop.
+
+    :param lock: keep others from moving it until the transaction ends
 
     :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
     """
-    return one(session, action_id, visible(user).with_only_columns(Workshop.id))
+    return one(session, action_id, visible(user).with_only_columns(Workshop.id), lock=lock)
 
 
-def get_shared(session: Session, workshop_id: UUID, action_id: UUID) -> Action:
+def get_shared(
+    session: Session, workshop_id: UUID, action_id: UUID, *, lock: bool = False
+) -> Action:
     """One action with its steps, for whoever has a link to this workshop.
 
     :raise NoSuchActionError: unknown, or of another workshop
     """
-    return one(session, action_id, [workshop_id])
+    return one(session, action_id, [workshop_id], lock=lock)
 
 
 def told(session: Session, user: User, action_id: UUID) -> Action:
@@ -119,19 +123,25 @@ def told(session: Session, user: User, action_id: UUID) -> Action:
 
     :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
     """
-    people = [
-        selectinload(Action.steps).selectinload(link) for link in (ActionStep.by, ActionStep.share)
-    ]
+    steps = selectinload(Action.steps)
+    people = (steps.selectinload(ActionStep.by), steps.selectinload(ActionStep.share))
     return one(session, action_id, visible(user).with_only_columns(Workshop.id), *people)
 
 
-def one(session: Session, action_id: UUID, workshops: Any, *more: ExecutableOption) -> Action:
+def one(
+    session: Session,
+    action_id: UUID,
+    workshops: Any,
+    *more: ExecutableOption,
+    lock: bool = False,
+) -> Action:
     """The action with this id, if it is of one of these workshops."""
-    found = session.scalars(
+    query = (
         sa.select(Action)
         .where(Action.id == action_id, Action.workshop_id.in_(workshops))
         .options(selectinload(Action.steps), *more)
-    ).one_or_none()
+    )
+    found = session.scalars(query.with_for_update() if lock else query).one_or_none()
     if found is None:
         raise NoSuchActionError(action_id)
     return found

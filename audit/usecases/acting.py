@@ -40,14 +40,14 @@ class Taker:
         return "coordinator" if self.user.sees_all else "mentor"
 
     def reach(self, session: Session, action_id: UUID) -> Action:
-        """The action, if it is his to see.
+        """The action, if it is his to see, kept from others until the transaction ends.
 
         :raise NoSuchActionError: unknown, or of a workshop that he may not see
         """
         if self.user is not None:
-            return actions.get(session, self.user, action_id)
+            return actions.get(session, self.user, action_id, lock=True)
         if self.share is not None:
-            return actions.get_shared(session, self.share.workshop_id, action_id)
+            return actions.get_shared(session, self.share.workshop_id, action_id, lock=True)
         raise actions.NoSuchActionError(action_id)
 
     def reported(self, action: Action) -> bool:

@@ -9,6 +9,9 @@ from audit.domain.actions import ENDED, LIVE, moves_from
 from audit.storage.actions import Action
 from audit.usecases.acting import Taker
 
+FORWARD = ("closed", "reported")
+"""The steps that bring an action nearer to its end; only those are pressed by habit."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -26,8 +29,7 @@ def buttons(action: Action, who: Taker) -> list[Button]:
     if who.reported(action):
         steps -= {"closed"}
     order = [to for to in ("closed", "reported", "in_progress", "open") if to in steps]
-    likely = order[0] if order and action.live else ""  # an end is nothing to undo by habit
-    listed = [Button(to, words(action.state, to), primary=to == likely) for to in order]
+    listed = [Button(to, words(action.state, to), primary=to in FORWARD) for to in order]
     if "cancelled" in steps:
         listed.append(Button("cancelled", _("Batalkan tindakan"), quiet=True))
     return listed
@@ -46,9 +48,11 @@ def words(state: str, to: str) -> str:
     return str(known[to])
 
 
-def hint(action: Action) -> str:
-    """What the note is for, in the state that the action is in."""
-    if action.state == "reported":
+def hint(action: Action, *, own: bool) -> str:
+    """What the note is for, in the state that the action is in; `own` where he reported it."""
+    if own:
+        said = _("Untuk “Belum sesuai” dan pembatalan: alasannya.")
+    elif action.state == "reported":
         said = _(
             "Untuk menutup: apa yang Anda lihat, atau foto. "
             "Untuk “Belum sesuai” dan pembatalan: alasannya."

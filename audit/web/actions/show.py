@@ -73,6 +73,7 @@ def page(action_id: UUID, form: StepForm) -> str:
     before = audit.read().answer(action.item).photos
     after = [(step, sha256) for step in action.steps for sha256 in step.photos]
     who = Taker(user=user())
+    own = action.state == "reported" and who.reported(action)
     return render_template(
         "actions/show.html",
         action=action,
@@ -83,6 +84,6 @@ def page(action_id: UUID, form: StepForm) -> str:
         story=story(action),
         form=form,
         buttons=buttons(action, who),
-        hint=hint(action),
-        own=action.state == "reported" and who.reported(action),
+        hint=hint(action, own=own),
+        own=own,
     )

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from audit.domain.actions import LIVE, STATES
+from audit.domain.actions import STATES
 from audit.storage.accounts import Role, User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id
@@ -25,15 +25,15 @@ def a_taker() -> Taker:
         ("cancelled", ["Buka lagi, dikerjakan", "Buka lagi"]),
     ],
 )
-def test_the_likeliest_button_comes_first_and_is_primary_while_live(
+def test_the_likeliest_button_comes_first_and_only_the_way_forward_is_primary(
     app: Flask, state: str, words: list[str]
 ) -> None:
     with app.test_request_context():
         shown = buttons(Action(state=state, steps=[]), a_taker())
 
     assert [button.words for button in shown] == words
-    live = state in LIVE
-    assert [button.primary for button in shown] == [live and n == 0 for n in range(len(words))]
+    primary = [button.to for button in shown if button.primary]
+    assert primary == [to for to in ("closed", "reported") if to in [b.to for b in shown]]
     assert [button.quiet for button in shown] == [button.to == "cancelled" for button in shown]
 
 
@@ -46,13 +46,15 @@ def test_who_reported_it_has_no_button_to_verify(app: Flask) -> None:
         shown = buttons(Action(state="reported", steps=[report]), taker)
 
     assert [button.to for button in shown] == ["in_progress", "cancelled"]
+    assert not any(button.primary for button in shown)
 
 
 def test_every_state_says_what_the_note_is_for(app: Flask) -> None:
     with app.test_request_context():
-        told = {hint(Action(state=state)) for state in STATES}
+        told = {hint(Action(state=state), own=False) for state in STATES}
+        told.add(hint(Action(state="reported"), own=True))
 
-    assert len(told) == 3
+    assert len(told) == 4
 
 
 def test_every_refusal_has_its_sentence(app: Flask) -> None:
