@@ -61,7 +61,11 @@ def arrivals() -> dict[str, str]:
 def who(step: ActionStep) -> str:
     """Who took a step: a name, or the link that was used."""
     if step.share is not None:
-        purposes = {"whatsapp": "WhatsApp", "board": _("papan bengkel")}
+        purposes = {
+            "whatsapp": "WhatsApp",
+            "board": _("papan bengkel"),
+            "red_tag": _("label merah"),
+        }
         purpose = purposes.get(step.share.purpose, step.share.purpose)
         return str(_("lewat tautan pemilik (%(purpose)s)", purpose=purpose))
     return step.by.name if step.by else ""

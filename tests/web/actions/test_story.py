@@ -47,12 +47,13 @@ def test_a_step_says_who_took_it(app: Flask) -> None:
         assert who(a_step("open", "reported", by=User(name="Ibu Sri"))) == "Ibu Sri"
         links = [
             who(a_step("open", "reported", share=Share(purpose=purpose)))
-            for purpose in ("whatsapp", "board", "lain")
+            for purpose in ("whatsapp", "board", "red_tag", "lain")
         ]
         assert who(a_step("open", "reported")) == ""
 
     assert links == [
-        f"lewat tautan pemilik ({word})" for word in ("WhatsApp", "papan bengkel", "lain")
+        f"lewat tautan pemilik ({word})"
+        for word in ("WhatsApp", "papan bengkel", "label merah", "lain")
     ]
 
 
