@@ -51,10 +51,8 @@ def test_a_step_says_who_took_it(app: Flask) -> None:
         ]
         assert who(a_step("open", "reported")) == ""
 
-    assert links == [
-        f"lewat tautan pemilik ({word})"
-        for word in ("WhatsApp", "papan bengkel", "label merah", "lain")
-    ]
+    words = ("WhatsApp", "papan bengkel", "label merah", "lain")
+    assert links == [f"lewat tautan pemilik ({word})" for word in words]
 
 
 def test_the_newest_step_comes_first(app: Flask) -> None:
