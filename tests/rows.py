@@ -1,8 +1,12 @@
 """Makers of rows that lists read: audits and actions straight into their tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
+from audit.domain.actions import STATES
 from audit.domain.document import canonical
 from audit.domain.scoring import Score
 from audit.extensions import writing
@@ -50,6 +54,30 @@ def an_audit(
 
 def an_action(audit: Audit, **overrides: Any) -> Action:
     """A stored action of an audit, open unless told."""
+    action = Action(**action_values(audit, **overrides))
+    with writing() as session:
+        session.add(action)
+    return action
+
+
+def many_actions(audits: Sequence[Audit], number: int) -> None:
+    """As many actions as a programme collects in years, in every state, due on every day."""
+    rows = [
+        action_values(
+            audits[n % len(audits)],
+            text=f"Tindakan {n}",
+            state=STATES[n % len(STATES)],
+            due_on=TODAY + timedelta(days=n % 365 - 180) if n % 11 else None,
+            pic=f"PIC {n % 300}",
+        )
+        for n in range(number)
+    ]
+    with writing() as session:
+        session.execute(sa.insert(Action), rows)
+
+
+def action_values(audit: Audit, **overrides: Any) -> dict[str, Any]:
+    """The columns of an action."""
     values: dict[str, Any] = {
         "id": new_id(),
         "workshop_id": audit.workshop_id,
@@ -67,7 +95,4 @@ def an_action(audit: Audit, **overrides: Any) -> Action:
         "repeat": 1,
         "state": "open",
     }
-    action = Action(**(values | overrides))
-    with writing() as session:
-        session.add(action)
-    return action
+    return values | overrides

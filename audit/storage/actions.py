@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from audit.domain.actions import LIVE
 from audit.domain.document import Document
@@ -14,8 +15,11 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import Base, new_id, utc_now
 from audit.storage.shares import Share
+from audit.storage.workshops import Workshop, visible
 
-STATES = ("open", "in_progress", "reported", "closed", "cancelled")
+
+class NoSuchActionError(LookupError):
+    """No action has this id, or it is not this person's to see: the same answer."""
 
 
 class Action(Base):
@@ -45,6 +49,22 @@ class Action(Base):
     closed_on: Mapped[date | None]
     steps: Mapped[list["ActionStep"]] = relationship(order_by="ActionStep.id")
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.state in LIVE
+
+    @property
+    def moves(self) -> list["ActionStep"]:
+        """The steps that moved it or that a visit took, without changes of the plan."""
+        return [step for step in self.steps if not step.replans]
+
+    @property
+    def reported_by(self) -> UUID | None:
+        """The user who last reported it done; None where that was the owner's link or nobody."""
+        reports = [step for step in self.moves if step.to_state == "reported"]
+        return reports[-1].by_id if reports else None
+
     def cancelled_by(self, audit_id: UUID) -> bool:
         """Whether it was this audit that cancelled it, and nothing happened since."""
         last = self.steps[-1] if self.steps else None
@@ -71,6 +91,60 @@ class ActionStep(Base):
     photos: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     by: Mapped[User | None] = relationship()
     share: Mapped[Share | None] = relationship()
+
+    @property
+    def replans(self) -> bool:
+        """Whether only the plan changed, between visits: who, until when, what."""
+        return self.audit_id is None and self.from_state == self.to_state
+
+
+def get(session: Session, user: User, action_id: UUID, *, lock: bool = False) -> Action:
+    """One action with its steps, for whoever may see its workshop.
+
+    :param lock: keep others from moving it until the transaction ends
+
+    :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
+    """
+    return one(session, action_id, visible(user).with_only_columns(Workshop.id), lock=lock)
+
+
+def get_shared(
+    session: Session, workshop_id: UUID, action_id: UUID, *, lock: bool = False
+) -> Action:
+    """One action with its steps, for whoever has a link to this workshop.
+
+    :raise NoSuchActionError: unknown, or of another workshop
+    """
+    return one(session, action_id, [workshop_id], lock=lock)
+
+
+def told(session: Session, user: User, action_id: UUID) -> Action:
+    """One action as `get` gives it, with who took each step.
+
+    :raise NoSuchActionError: unknown, or of a workshop that is not open to this user
+    """
+    steps = selectinload(Action.steps)
+    people = (steps.selectinload(ActionStep.by), steps.selectinload(ActionStep.share))
+    return one(session, action_id, visible(user).with_only_columns(Workshop.id), *people)
+
+
+def one(
+    session: Session,
+    action_id: UUID,
+    workshops: Any,
+    *more: ExecutableOption,
+    lock: bool = False,
+) -> Action:
+    """The action with this id, if it is of one of these workshops."""
+    query = (
+        sa.select(Action)
+        .where(Action.id == action_id, Action.workshop_id.in_(workshops))
+        .options(selectinload(Action.steps), *more)
+    )
+    found = session.scalars(query.with_for_update() if lock else query).one_or_none()
+    if found is None:
+        raise NoSuchActionError(action_id)
+    return found
 
 
 def live(session: Session, workshop_id: UUID) -> Sequence[Action]:

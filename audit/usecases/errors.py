@@ -38,6 +38,25 @@ class DeletedError(SaveError):
     """The audit was deleted."""
 
 
+class RefusedStepError(SaveError):
+    """A step that this person may not take with an action, or that lacks something.
+
+    `kinds` are those of `domain.actions.check_step`.
+    """
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__(", ".join(kinds))
+        self.kinds = tuple(kinds)
+
+
+class MovedError(SaveError):
+    """The action is in another state than the page showed on which a person decided."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 class InvalidError(SaveError):
     """The document breaks rules, field by field."""
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from audit.web import (
+    actions,
     api,
     assets,
     compare,
@@ -19,6 +20,9 @@ from audit.web import (
     tablet,
     workshops,
 )
+from audit.web.actions import edit as action_edit
+from audit.web.actions import index as action_index
+from audit.web.actions import show as action_show
 from audit.web.api import audits as api_audits
 from audit.web.api import bootstrap, instruments, openapi
 from audit.web.api import photos as api_photos
@@ -39,14 +43,30 @@ from audit.web.audits import (
 
 VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
+ACTION_VIEWS = (action_index, action_show, action_edit)
+"""Those on the blueprint of actions."""
 API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
+BLUEPRINTS = (
+    home.bp,
+    workshops.bp,
+    actions.bp,
+    red_tags.bp,
+    compare.bp,
+    bp,
+    outbox.bp,
+    rescue.bp,
+    installing.bp,
+    tablet.bp,
+    api.bp,
+    health.bp,
+    language.bp,
+)
 
 
 def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    pages = (home.bp, workshops.bp, red_tags.bp, compare.bp, bp, outbox.bp, rescue.bp)
-    for blueprint in (*pages, installing.bp, tablet.bp, api.bp, health.bp, language.bp):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from audit.instruments import NoSuchInstrumentError
 from audit.report.presses import TooBigError
+from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import NoSuchRedTagError
@@ -15,6 +16,7 @@ from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
 NOT_FOUND = (
+    NoSuchActionError,
     NoSuchAuditError,
     NoSuchWorkshopError,
     NoSuchPhotoError,

@@ -54,6 +54,8 @@ def pages(page: Page) -> dict[str, str]:
     page.get_by_role("button", name="Simpan", exact=True).click()
     page.get_by_role("link", name="Mesin bor duduk").click()
     tag = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto("/actions/")
+    action = page.locator("a.whole").first.get_attribute("href") or ""
     return {
         "home": "/",
         "workshops": "/workshops/",
@@ -67,6 +69,9 @@ def pages(page: Page) -> dict[str, str]:
         "red tags": f"{workshop}/red-tags/",
         "red tag": tag,
         "new red tag": f"{workshop}/red-tags/add",
+        "board": "/actions/?pic=e",
+        "action": action,
+        "plan": f"{action}/edit",
         "missing": "/nothing",
     }
 
@@ -97,6 +102,9 @@ def barriers(page: Page) -> list[str]:
         "red tags",
         "red tag",
         "new red tag",
+        "board",
+        "action",
+        "plan",
         "missing",
     ],
 )

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from audit.domain.actions import LIVE
+from audit.domain.actions import LIVE, STATES
 from audit.extensions import writing
 from audit.storage import actions
 from audit.storage.accounts import User
-from audit.storage.actions import STATES, Action, ActionStep
+from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, stored

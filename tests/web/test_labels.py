@@ -5,12 +5,12 @@ from typing import get_args
 import pytest
 from flask import Flask
 
+from audit.domain.actions import STATES
 from audit.domain.document import Cost, Found, Priority, Status
 from audit.domain.instrument import SECTORS
 from audit.domain.red_tags import DECISIONS, REASONS
 from audit.storage import workshops
 from audit.storage.accounts import ROLES
-from audit.storage.actions import STATES
 from audit.web.labels import label, labels
 
 VALUES = {

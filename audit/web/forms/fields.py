@@ -30,7 +30,7 @@ class Filled:
 
     def __call__(self, _form: Any, field: Any) -> None:
         """Stop at an empty field."""
-        if not field.data:
+        if not str(field.data or "").strip():
             raise StopValidation(str(self.sentence))
 
 
