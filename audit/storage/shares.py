@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +11,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from audit.storage.accounts import User
 from audit.storage.base import Base, UtcDateTime, new_id, utc_now
+
+STATES = ("live", "expired", "revoked")
+Use = Literal["previewed", "opened", "report", "started", "reported"]
+"""What a link was used for; WhatsApp looks at it before anybody else does."""
 
 
 class NoSuchShareError(LookupError):
@@ -31,7 +36,7 @@ class Share(Base):
     revoked_at: Mapped[datetime | None]
 
     def state(self, now: datetime) -> str:
-        """One of ``live``, ``expired`` and ``revoked``."""
+        """One of `STATES`."""
         if self.revoked_at is not None:
             return "revoked"
         return "live" if now < self.expires_at else "expired"
@@ -130,6 +135,6 @@ def uses(session: Session, share_ids: Sequence[UUID], most: int) -> dict[UUID, l
     return found
 
 
-def note_use(session: Session, share: Share, kind: str, at: datetime) -> None:
+def note_use(session: Session, share: Share, kind: Use, at: datetime) -> None:
     """Keep that a link was used, and for what."""
     session.add(ShareUse(share_id=share.id, kind=kind, at=at))

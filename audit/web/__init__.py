@@ -13,7 +13,9 @@ from audit.web import (
     home,
     installing,
     language,
+    links,
     outbox,
+    owner_link,
     rescue,
     tablet,
     workshops,
@@ -30,22 +32,29 @@ from audit.web.audits import (
     photos,
     report,
     result,
+    share,
     sheet,
     sign,
     summary,
     versions,
 )
+from audit.web.owner_link import mark, show
 
-VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
+VIEWS = (
+    *(new, sheet, photos, summary, sign, finalise),
+    *(result, report, share, correct, versions, delete),
+)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
+OWNER_VIEWS = (show, mark)
+"""Those on the blueprint of owners' links."""
 API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
 
 
 def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
-    for module in (gate, errors, filters, assets, language):
+    for module in (gate, errors, filters, assets, language, owner_link):
         module.init_app(app)
-    pages = (home.bp, workshops.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
-    for blueprint in (*pages, tablet.bp, api.bp, health.bp, language.bp):
+    pages = (home.bp, workshops.bp, links.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
+    for blueprint in (*pages, owner_link.bp, tablet.bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

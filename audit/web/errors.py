@@ -10,6 +10,7 @@ from audit.instruments import NoSuchInstrumentError
 from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
+from audit.storage.shares import NoSuchShareError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
@@ -18,6 +19,7 @@ NOT_FOUND = (
     NoSuchAuditError,
     NoSuchWorkshopError,
     NoSuchPhotoError,
+    NoSuchShareError,
     NoSuchInstrumentError,
 )
 CODES = {

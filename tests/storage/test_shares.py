@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -7,7 +8,7 @@ from audit.extensions import writing
 from audit.storage import shares
 from audit.storage.accounts import User
 from audit.storage.base import new_id
-from audit.storage.shares import NoSuchShareError, Share
+from audit.storage.shares import NoSuchShareError, Share, Use
 from audit.storage.workshops import Workshop
 from tests.closings import NOON
 from tests.factories import a_workshop
@@ -16,7 +17,7 @@ from tests.statements import counted
 LATER = NOON + timedelta(days=1)
 
 
-def a_share(workshop: Workshop, user: User, number: int = 0, **overrides: object) -> Share:
+def a_share(workshop: Workshop, user: User, number: int = 0, **overrides: Any) -> Share:
     values = {
         "workshop_id": workshop.id,
         "purpose": "board",
@@ -31,7 +32,7 @@ def a_share(workshop: Workshop, user: User, number: int = 0, **overrides: object
     return share
 
 
-def used(share: Share, kind: str, at: datetime) -> None:
+def used(share: Share, kind: Use, at: datetime) -> None:
     with writing() as session:
         shares.note_use(session, share, kind, at)
 
@@ -54,7 +55,7 @@ def test_a_live_link_is_found_by_the_hash_of_its_token(
     ],
 )
 def test_a_link_that_is_over_opens_nothing(
-    session: Session, people: dict[str, User], changes: dict[str, datetime], state: str
+    session: Session, people: dict[str, User], changes: dict[str, Any], state: str
 ) -> None:
     share = a_share(a_workshop(people["mentor"]), people["mentor"], **changes)
 

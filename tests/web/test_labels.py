@@ -8,8 +8,10 @@ from flask import Flask
 from audit.domain.actions import STATES
 from audit.domain.document import Cost, Found, Priority, Status
 from audit.domain.instrument import SECTORS
-from audit.storage import workshops
+from audit.domain.tokens import Purpose
+from audit.storage import shares, workshops
 from audit.storage.accounts import ROLES
+from audit.storage.shares import Use
 from audit.web.labels import label, labels
 
 VALUES = {
@@ -20,6 +22,9 @@ VALUES = {
     "cost": get_args(Cost),
     "found": get_args(Found),
     "state": STATES,
+    "purpose": get_args(Purpose),
+    "share_state": shares.STATES,
+    "share_use": get_args(Use),
     "role": ROLES,
     "status": get_args(Status),
 }

@@ -21,7 +21,11 @@ from audit.web.audits.rows import present
 @bp.get("/audits/<uuid:audit_id>/report.pdf")
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit, unless the browser has the same print already; a draft says DRAF."""
-    row = present(audit_id)
+    return printed(present(audit_id))
+
+
+def printed(row: Audit) -> Response:
+    """The print of an audit, or 304."""
     tag = edition(row)
     if request.if_none_match.contains(tag):
         return pdf(row, b"", tag, 304)
