@@ -57,9 +57,20 @@ def pages(page: Page) -> dict[str, str]:
         "sheet": draft,
         "result": result,
         "versions": f"{result}/versions",
+        "share": f"{result}/share",
+        "links": f"{workshop}/links",
+        "owner_link": owner_link(page, workshop),
+        "owner_link_lost": "/s/nothing",
         "compare": f"{workshop}/compare",
         "missing": "/nothing",
     }
+
+
+def owner_link(page: Page, workshop: str) -> str:
+    """A new link for the board of a workshop."""
+    page.goto(f"{workshop}/links")
+    page.get_by_role("button", name="Tautan papan bengkel").click()
+    return page.locator(".address a").get_attribute("href") or ""
 
 
 def barriers(page: Page) -> list[str]:
@@ -84,6 +95,10 @@ def barriers(page: Page) -> list[str]:
         "sheet",
         "result",
         "versions",
+        "share",
+        "links",
+        "owner_link",
+        "owner_link_lost",
         "compare",
         "missing",
     ],

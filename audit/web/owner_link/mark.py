@@ -33,7 +33,7 @@ def mark(token: str, action_id: UUID) -> ResponseReturnValue:
         db.session.rollback()  # the page shows what is stored by now
         return page(token, share, form), status
     lang = request.args.get("lang")
-    where = url_for(".show", token=token, saved=form.step.data, lang=lang)
+    where = url_for(".show", token=token, saved=form.step.data, lang=lang, _anchor="saved")
     return redirect(where, 303)
 
 
