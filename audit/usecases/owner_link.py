@@ -66,6 +66,11 @@ class OwnerPage:
         return sum(a.closed for a in chosen), len(chosen)
 
     @property
+    def waiting(self) -> int:
+        """How many of the chosen actions wait to be verified."""
+        return sum(a.row.chosen and a.row.state == "reported" for a in self.actions)
+
+    @property
     def photos(self) -> frozenset[str]:
         """Every photo that the page shows."""
         return frozenset(sha for a in self.actions for sha in (*a.before, *a.after))

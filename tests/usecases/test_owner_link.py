@@ -74,7 +74,7 @@ def test_it_shows_what_is_to_do_and_what_was_done_since_the_last_visit(
 
     for part, rows in shown.items():
         assert {a.row.id for a in getattr(page, part)} == {row.id for row in rows}, part
-    assert page.progress == (2, 4)
+    assert (page.progress, page.waiting) == ((2, 4), 1)
 
 
 def test_actions_beside_the_chosen_ones_do_not_count_as_progress(
