@@ -214,3 +214,23 @@ def by_ids(session: Session, ids: Sequence[UUID]) -> dict[UUID, Action]:
     """Some actions by id, in one statement."""
     found = session.scalars(sa.select(Action).where(Action.id.in_(list(ids))))
     return {action.id: action for action in found}
+
+
+def to_tell(
+    session: Session, workshop_id: UUID, last: UUID | None, since: date
+) -> Sequence[Action]:
+    """What the owner is told of: live actions, and those closed of the last audit or since it.
+
+    With their steps, by due date.
+
+    :param last: the last final audit
+    :param since: its date
+    """
+    lately = (Action.audit_id == last) | (Action.closed_on > since)
+    return session.scalars(
+        sa.select(Action)
+        .where(Action.workshop_id == workshop_id)
+        .where(Action.state.in_(LIVE) | ((Action.state == "closed") & lately))
+        .options(selectinload(Action.steps))
+        .order_by(Action.due_on, Action.item, Action.id)
+    ).all()

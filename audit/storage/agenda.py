@@ -22,14 +22,14 @@ LIMIT = 10
 
 @dataclass(frozen=True)
 class DueAction:
-    """An action whose date has passed or comes within a week."""
+    """An action that somebody has to look at: it falls due, or waits to be verified."""
 
     id: UUID
     workshop_id: UUID
     workshop: str
     text: str
     pic: str
-    due_on: date
+    due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,17 @@ def drafts(session: Session, user: User) -> list[AuditLine]:
 
 def due(session: Session, user: User, today: date) -> Due:
     """Chosen actions that are overdue or due within a week, the longest overdue first."""
+    chosen = Action.chosen.is_(True) & Action.state.in_(LIVE)
+    return urgent(session, user, chosen, Action.due_on <= today + SOON)
+
+
+def reported(session: Session, user: User) -> Due:
+    """Actions that the workshop says are done and that wait to be verified, by due date."""
+    return urgent(session, user, Action.state == "reported")
+
+
+def urgent(session: Session, user: User, *which: sa.ColumnElement[bool]) -> Due:
+    """Some actions of the workshops open to this user, by due date, in one statement."""
     allowed = visible(user).where(Workshop.active).with_only_columns(Workshop.id)
     rows = session.execute(
         sa.select(
@@ -68,12 +79,7 @@ def due(session: Session, user: User, today: date) -> Due:
             sa.func.count().over(),
         )
         .join(Workshop, Workshop.id == Action.workshop_id)
-        .where(
-            Action.workshop_id.in_(allowed),
-            Action.state.in_(LIVE),
-            Action.chosen,
-            Action.due_on <= today + SOON,
-        )
+        .where(Action.workshop_id.in_(allowed), *which)
         .order_by(Action.due_on, Workshop.name, Action.item, Action.id)
         .limit(LIMIT)
     ).all()

@@ -84,6 +84,11 @@ def get(session: Session, user: User, audit_id: UUID) -> Audit:
     return found
 
 
+def one(session: Session, audit_id: UUID) -> Audit:
+    """An audit that is known to be there, with its workshop; who may see it was asked before."""
+    return session.get_one(Audit, audit_id, options=[sa.orm.joinedload(Audit.workshop)])
+
+
 # Put together once: every save of an audit uses them.
 _TABLE = Base.metadata.tables[Audit.__tablename__]
 _USER = Base.metadata.tables[User.__tablename__]

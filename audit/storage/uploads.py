@@ -45,6 +45,11 @@ def attach(session: Session, workshop_id: UUID, hashes: Iterable[str]) -> None:
             session.add(WorkshopPhoto(workshop_id=workshop_id, sha256=sha256))
 
 
+def shown(session: Session, workshop_id: UUID, sha256: str) -> bool:
+    """Whether a workshop shows this photo outside of its audits."""
+    return session.get(WorkshopPhoto, (workshop_id, sha256)) is not None
+
+
 def readable(session: Session, user: User, hashes: Iterable[str]) -> frozenset[str]:
     """Those of the photos that this user handed in or that his workshops show."""
     wanted = list(hashes)

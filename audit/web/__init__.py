@@ -14,7 +14,9 @@ from audit.web import (
     home,
     installing,
     language,
+    links,
     outbox,
+    owner_link,
     red_tags,
     rescue,
     tablet,
@@ -35,16 +37,24 @@ from audit.web.audits import (
     photos,
     report,
     result,
+    share,
     sheet,
     sign,
     summary,
     versions,
 )
+from audit.web.owner_link import mark as owner_mark
+from audit.web.owner_link import show as owner_show
 
-VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
+VIEWS = (
+    *(new, sheet, photos, summary, sign, finalise),
+    *(result, report, share, correct, versions, delete),
+)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
 ACTION_VIEWS = (action_index, action_show, action_edit)
 """Those on the blueprint of actions."""
+OWNER_VIEWS = (owner_show, owner_mark)
+"""Those on the blueprint of owners' links."""
 API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
 BLUEPRINTS = (
@@ -52,6 +62,8 @@ BLUEPRINTS = (
     workshops.bp,
     actions.bp,
     red_tags.bp,
+    links.bp,
+    owner_link.bp,
     compare.bp,
     bp,
     outbox.bp,
@@ -66,7 +78,7 @@ BLUEPRINTS = (
 
 def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
-    for module in (gate, errors, filters, assets, language):
+    for module in (gate, errors, filters, assets, language, owner_link):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

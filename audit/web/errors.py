@@ -12,6 +12,7 @@ from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import NoSuchRedTagError
+from audit.storage.shares import NoSuchShareError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
@@ -20,6 +21,7 @@ NOT_FOUND = (
     NoSuchAuditError,
     NoSuchWorkshopError,
     NoSuchPhotoError,
+    NoSuchShareError,
     NoSuchInstrumentError,
     NoSuchRedTagError,
 )

@@ -25,6 +25,11 @@ OPEN_ENDPOINTS = {
     "tablet.worker",
     "api.instrument",
     "api.openapi",
+    "owner_link.show",
+    "owner_link.report",
+    "owner_link.photo",
+    "owner_link.mark",
+    "owner_link.lost",
 }
 API_PREFIX = "/api/"
 
@@ -49,15 +54,15 @@ def init_app(app: Flask) -> None:
 
 
 class PageCookies(SecureCookieSessionInterface):
-    """Pages set cookies, the API never does.
+    """Pages set cookies, the API and the owner's pages never do.
 
     A sync that was refused, or answered late, would else undo a log-in or a log-out
-    that went on meanwhile in another tab.
+    that went on meanwhile in another tab. And an owner has no session to keep.
     """
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep the session in its cookie, but take every cookie from an answer of the API."""
-        if is_api():
+        """Keep the session in its cookie, but take every cookie from other answers."""
+        if is_api() or request.blueprint == "owner_link":
             response.headers.pop("Set-Cookie", None)
         else:
             super().save_session(app, session, response)

@@ -16,11 +16,12 @@ RECENT = 5
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """Unfinished audits, actions that fall due, visits to come and the last results."""
+    """Unfinished audits, actions to verify or to remind of, visits to come, the last results."""
     today = clock.today()
     return render_template(
         "home/index.html",
         drafts=results(agenda.drafts(db.session, user())),
+        reported=agenda.reported(db.session, user()),
         due=agenda.due(db.session, user(), today),
         visits=agenda.visits(db.session, user(), today),
         recent=results(recent(db.session, user(), RECENT)),

@@ -86,6 +86,23 @@ LABELS: Mapping[str, Words] = {
         "kedaluwarsa": _l("kedaluwarsa"),
         "tidak dipakai lagi": _l("tidak dipakai lagi"),
     },
+    "purpose": {
+        "whatsapp": _l("WhatsApp"),
+        "board": _l("papan bengkel"),
+        "red_tag": _l("label merah"),
+    },
+    "share_state": {
+        "live": _l("berlaku"),
+        "expired": _l("kedaluwarsa"),
+        "revoked": _l("dicabut"),
+    },
+    "share_use": {
+        "previewed": _l("pratinjau WhatsApp"),
+        "opened": _l("dibuka"),
+        "report": _l("laporan dibuka"),
+        "started": _l("tindakan mulai dikerjakan"),
+        "reported": _l("tindakan dilaporkan sudah dikerjakan"),
+    },
     "role": {
         "admin": _l("Admin"),
         "coordinator": _l("Koordinator"),

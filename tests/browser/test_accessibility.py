@@ -65,6 +65,10 @@ def pages(page: Page) -> dict[str, str]:
         "sheet": draft,
         "result": result,
         "versions": f"{result}/versions",
+        "share": f"{result}/share",
+        "links": f"{workshop}/links",
+        "owner_link": owner_link(page, workshop),
+        "owner_link_lost": "/s/nothing",
         "compare": f"{workshop}/compare",
         "red tags": f"{workshop}/red-tags/",
         "red tag": tag,
@@ -74,6 +78,13 @@ def pages(page: Page) -> dict[str, str]:
         "plan": f"{action}/edit",
         "missing": "/nothing",
     }
+
+
+def owner_link(page: Page, workshop: str) -> str:
+    """A new link for the board of a workshop."""
+    page.goto(f"{workshop}/links")
+    page.get_by_role("button", name="Tautan papan bengkel").click()
+    return page.locator(".address a").get_attribute("href") or ""
 
 
 def barriers(page: Page) -> list[str]:
@@ -98,6 +109,10 @@ def barriers(page: Page) -> list[str]:
         "sheet",
         "result",
         "versions",
+        "share",
+        "links",
+        "owner_link",
+        "owner_link_lost",
         "compare",
         "red tags",
         "red tag",

@@ -102,3 +102,21 @@ def test_has_workshops_asks_for_open_ones(session: Session, people: dict[str, Us
     assert agenda.has_workshops(session, people["mentor"])
     assert not agenda.has_workshops(session, people["mentor2"])
     assert agenda.has_workshops(session, people["admin"])
+
+
+def test_reported_are_those_that_wait_to_be_verified(
+    session: Session, people: dict[str, User]
+) -> None:
+    mentor = people["mentor"]
+    audit = an_audit(a_workshop(mentor), mentor)
+    waiting = [
+        an_action(audit, state="reported", due_on=TODAY + timedelta(days=90)),
+        an_action(audit, state="reported", due_on=None, chosen=False),
+    ]
+    for state in ("open", "in_progress", "closed", "cancelled"):
+        an_action(audit, state=state)
+
+    found = agenda.reported(session, mentor)
+
+    assert {action.id for action in found.actions} == {action.id for action in waiting}
+    assert (found.total, agenda.reported(session, people["mentor2"]).total) == (2, 0)

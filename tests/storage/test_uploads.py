@@ -54,3 +54,13 @@ def test_handing_in_twice_is_remembered_once(session: Session, photos: People) -
 
     count = sa.select(sa.func.count()).select_from(Upload).where(Upload.sha256 == SHA)
     assert session.scalar(count) == 1
+
+
+def test_shown_says_whether_a_workshop_shows_a_photo(session: Session, people: People) -> None:
+    workshop, other = a_workshop(people["mentor"]), a_workshop(people["mentor"])
+    with writing() as writer:
+        uploads.attach(writer, workshop.id, [SHA])
+
+    assert uploads.shown(session, workshop.id, SHA)
+    assert not uploads.shown(session, workshop.id, NOISE)
+    assert not uploads.shown(session, other.id, SHA)

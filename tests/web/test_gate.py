@@ -22,6 +22,8 @@ OPEN = {
     *("static", "security.login"),
     *("health.alive", "health.ready", "language.choose"),
     *("api.instrument", "api.openapi"),
+    *("owner_link.show", "owner_link.report", "owner_link.photo"),
+    *("owner_link.mark", "owner_link.lost"),
     *("tablet.place", "tablet.step", "tablet.worker", "installing.manifest"),
 }
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")

@@ -98,3 +98,14 @@ def test_home_asks_the_database_equally_often_for_one_and_for_many(
             sent.append(len(statements))
 
     assert sent[0] == sent[1]
+
+
+def test_home_shows_what_waits_to_be_verified(client: FlaskClient, people: dict[str, User]) -> None:
+    audit = an_audit(a_workshop(people["mentor"]), people["mentor"], all_at(3), number="A-1")
+    later = TODAY + timedelta(days=60)
+    an_action(audit, text="Pasang pelindung.", state="reported", due_on=later)
+
+    page = log_in(client, people["mentor"]).get("/").text
+
+    assert "Menunggu verifikasi" in page and "Pasang pelindung." in page
+    assert "Tidak ada yang menunggu" not in page

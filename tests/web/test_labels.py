@@ -9,8 +9,10 @@ from audit.domain.actions import STATES
 from audit.domain.document import Cost, Found, Priority, Status
 from audit.domain.instrument import SECTORS
 from audit.domain.red_tags import DECISIONS, REASONS
-from audit.storage import workshops
+from audit.domain.tokens import Purpose
+from audit.storage import shares, workshops
 from audit.storage.accounts import ROLES
+from audit.storage.shares import Use
 from audit.web.labels import label, labels
 
 VALUES = {
@@ -23,6 +25,9 @@ VALUES = {
     "state": STATES,
     "decision": DECISIONS,
     "tag_reason": REASONS,
+    "purpose": get_args(Purpose),
+    "share_state": shares.STATES,
+    "share_use": get_args(Use),
     "role": ROLES,
     "status": get_args(Status),
 }

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from audit.domain.actions import ENDED
 from audit.storage.actions import Action, ActionStep
+from audit.web.labels import label
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,6 @@ def arrivals() -> dict[str, str]:
 def who(step: ActionStep) -> str:
     """Who took a step: a name, or the link that was used."""
     if step.share is not None:
-        purposes = {
-            "whatsapp": "WhatsApp",
-            "board": _("papan bengkel"),
-            "red_tag": _("label merah"),
-        }
-        purpose = purposes.get(step.share.purpose, step.share.purpose)
+        purpose = label("purpose", step.share.purpose)
         return str(_("lewat tautan pemilik (%(purpose)s)", purpose=purpose))
     return step.by.name if step.by else ""

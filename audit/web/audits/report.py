@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from flask import current_app
+from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
 from audit.extensions import db, photo_store
+from audit.storage.audits import Audit
 from audit.usecases.printing import file_name, report_job
 from audit.usecases.reports import setting_of
 from audit.web import language, prints
@@ -16,6 +17,10 @@ from audit.web.audits.rows import present
 @bp.get("/audits/<uuid:audit_id>/report.pdf")
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit; a draft says DRAF."""
-    row = present(audit_id)
+    return printed(present(audit_id))
+
+
+def printed(row: Audit) -> Response:
+    """The print of an audit, or 304 where the browser has it."""
     setting = setting_of(current_app.config, language.chosen())
     return prints.answer(report_job(db.session, photo_store(), row, setting), file_name(row))
