@@ -4,27 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 
 from audit.report.environment import tags_html
-from audit.report.pdf import to_pdf
+from audit.report.job import Job
 from audit.report.red_tags import TagInput, TagsInput, tag_sheet
 from audit.storage.red_tags import RedTag
 from audit.storage.workshops import Workshop
 from audit.usecases.printing import plain
 
 
-def tags_pdf(
-    workshop: Workshop, tags: Iterable[tuple[RedTag, str]], today: date, language: str
-) -> bytes:
-    """The PDF of some tags of a workshop.
-
-    :param tags: each with the address that its code holds
-    """
+def tags_job(
+    workshop: Workshop, tags: Iterable[RedTag], address: str, today: date, language: str
+) -> Job:
+    """Some tags of a workshop as a job to print; `address` is what their codes hold."""
     context = TagsInput(
         workshop=workshop.name,
-        tags=tuple(tag_input(tag, address) for tag, address in tags),
+        tags=tuple(tag_input(tag, address) for tag in tags),
         today=today,
         language=language,
     )
-    return to_pdf(tags_html(tag_sheet(context)), no_photo, language=language)
+    return Job(tags_html(tag_sheet(context)), no_photo, language)
 
 
 def no_photo(_sha256: str) -> None:

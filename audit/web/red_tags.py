@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from audit.domain.red_tags import DECISIONS
-from audit.extensions import db, writing
+from audit.extensions import db, presses, writing
 from audit.storage import accounts, red_tags, workshops
 from audit.storage.pictures import PictureError
 from audit.storage.red_tags import LATE, OPEN, RedTag
 from audit.storage.workshops import Workshop
 from audit.usecases import red_tags as usecases
-from audit.usecases import tag_sheets
+from audit.usecases import sharing, tag_sheets
 from audit.web import clock, language
 from audit.web.audits.photos import keep_file, sentence
 from audit.web.forms.red_tag import (
@@ -114,33 +114,32 @@ def reopen(workshop_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".show", workshop_id=workshop_id, tag_id=tag_id))
 
 
-@bp.get("/labels.pdf")
+@bp.post("/labels.pdf")
 def labels(workshop_id: UUID) -> ResponseReturnValue:
-    """Tags to cut out, eight to a page: those asked for, or all that wait."""
+    """Tags to cut out, eight to a page: those asked for, or all that wait.
+
+    Each sheet gets a link of its own for the owner, which the codes on it hold.
+    """
     workshop = workshops.get(db.session, user(), workshop_id)
     tags = red_tags.to_print(db.session, workshop_id, asked())
     if not tags:
         flash(_("Belum ada label merah untuk dicetak."))
         return redirect(url_for(".index", workshop_id=workshop_id))
-    lines = [(tag, scan_address(tag)) for tag in tags]
-    data = tag_sheets.tags_pdf(workshop, lines, clock.today(), language.chosen())
-    answer = Response(data, content_type="application/pdf")
+    with writing() as session:
+        token = sharing.mint(session, user(), workshop_id, "red_tag", now=clock.now())
+    address = url_for("owner_link.show", token=token, _external=True)
+    job = tag_sheets.tags_job(workshop, tags, address, clock.today(), language.chosen())
+    answer = Response(presses.print(job), content_type="application/pdf")
     name = tag_sheets.file_name(workshop, clock.today())
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def scan_address(tag: RedTag) -> str:
-    """The address in the QR code of a printed tag."""
-    named: dict[str, Any] = {"workshop_id": tag.workshop_id, "tag_id": tag.id}
-    return url_for("red_tags.show", _external=True, **named)
-
-
 def asked() -> list[UUID]:
-    """The tags named in the address; what is no id is no tag either."""
+    """The tags that were ticked; what is no id is no tag either."""
     try:
-        return [UUID(text) for text in request.args.getlist("tag")]
+        return [UUID(text) for text in request.form.getlist("tag")]
     except ValueError:
         abort(404)
 

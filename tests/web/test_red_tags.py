@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -12,6 +13,7 @@ from audit.domain.red_tags import DECISIONS
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.red_tags import RedTag
+from audit.storage.shares import Share
 from audit.storage.workshops import Workshop
 from audit.web import red_tags as web
 from tests.factories import TODAY, a_workshop, csrf_token, log_in
@@ -36,6 +38,13 @@ def send(client: FlaskClient, page: str, act: str = "", **fields: Any) -> TestRe
     key = re.search(r'name="new_id"[^>]*value="([^"]+)"', shown)
     known = {"csrf_token": csrf_token(shown), "new_id": key.group(1) if key else ""}
     return client.post(f"{page}{act}", data=known | fields)
+
+
+def printed(client: FlaskClient, workshop: Workshop, *tags: object) -> TestResponse:
+    """Press the button that prints tags, with these ticked."""
+    token = csrf_token(client.get("/workshops/add").text)
+    data = {"csrf_token": token, "tag": [str(tag) for tag in tags]}
+    return client.post(address(workshop, "labels.pdf"), data=data)
 
 
 def names(page: str) -> list[str]:
@@ -274,32 +283,44 @@ def test_the_tags_asked_for_are_printed_or_all_that_wait(
     a_tag(workshop, user, name="Barang c", decision="jual")
     other = a_tag(a_workshop(user), user, name="Barang lain")
 
-    every = mentor.get(address(workshop, "labels.pdf"))
-    one = mentor.get(address(workshop, f"labels.pdf?tag={second.id}&tag={other.id}"))
+    every = printed(mentor, workshop)
+    one = printed(mentor, workshop, second.id, other.id)
 
     assert every.content_type == "application/pdf"
     assert "label-merah-cv-kurnia-teknik-2026-11-24.pdf" in every.headers["Content-Disposition"]
     assert re.findall(r"Barang (\w+)", text(every.data)) == ["a", "b"]
     assert re.findall(r"Barang (\w+)", text(one.data)) == ["b"]
-    assert mentor.get(address(workshop, "labels.pdf?tag=x")).status_code == 404
+    assert printed(mentor, workshop, "x").status_code == 404
     assert first.number != second.number
 
 
 def test_without_tags_to_print_the_list_says_so(mentor: FlaskClient, workshop: Workshop) -> None:
-    answer = mentor.get(address(workshop, "labels.pdf"), follow_redirects=True)
+    printed(mentor, workshop)
+
+    answer = mentor.get(address(workshop))
 
     assert "Belum ada label merah untuk dicetak." in answer.text
 
 
-def test_the_code_on_a_tag_leads_to_its_page(
-    mentor: FlaskClient, people: People, workshop: Workshop
+def test_each_sheet_gets_a_link_of_its_own(
+    mentor: FlaskClient, people: People, workshop: Workshop, session: Session
 ) -> None:
-    tag = a_tag(workshop, people["mentor"])
+    a_tag(workshop, people["mentor"])
 
-    with mentor.application.test_request_context(base_url="https://audit.example"):
-        found = web.scan_address(tag)
+    sheets = [printed(mentor, workshop), printed(mentor, workshop)]
 
-    assert found == f"https://audit.example{address(workshop, tag.id)}"
+    links = session.scalars(sa.select(Share)).all()
+    assert [sheet.headers["Cache-Control"] for sheet in sheets] == ["no-store"] * 2
+    assert [link.purpose for link in links] == ["red_tag"] * 2
+    assert len({link.token_sha256 for link in links}) == 2
+
+
+def test_no_link_is_made_where_nothing_is_printed(
+    mentor: FlaskClient, workshop: Workshop, session: Session
+) -> None:
+    printed(mentor, workshop)
+
+    assert session.scalars(sa.select(Share)).all() == []
 
 
 def test_a_workshop_that_is_not_mentored_any_more_shows_its_tags(
@@ -308,8 +329,9 @@ def test_a_workshop_that_is_not_mentored_any_more_shows_its_tags(
     closed = a_workshop(people["mentor"], active=False)
     tag = a_tag(closed, people["mentor"])
 
-    for rest in ("", tag.id, "add", "labels.pdf"):
+    for rest in ("", tag.id, "add"):
         assert mentor.get(address(closed, rest)).status_code == 200
+    assert printed(mentor, closed).status_code == 200
 
 
 PLACES = ["", "add", "labels.pdf", "{tag}", "{tag}/decide", "{tag}/reopen"]
@@ -356,7 +378,7 @@ def test_an_unknown_tag_is_not_there(mentor: FlaskClient, workshop: Workshop) ->
     assert mentor.get(address(workshop, new_id())).status_code == 404
 
 
-@pytest.mark.parametrize("rest", ["", "labels.pdf", "{tag}"])
+@pytest.mark.parametrize("rest", ["", "{tag}"])
 def test_statements_do_not_grow_with_tags(
     mentor: FlaskClient, people: People, workshop: Workshop, rest: str
 ) -> None:
