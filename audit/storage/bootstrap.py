@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,7 +35,6 @@ class Newest:
     number: str
     mentor: str
     instrument: str
-    next_visit_on: date | None
     scores: Mapping[str, Score]
     document: Document
 
@@ -89,7 +87,6 @@ def newest(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Newest]:
             Audit.number,
             User.name,
             Audit.instrument,
-            Audit.next_visit_on,
             Audit.scores,
             Audit.document,
         )

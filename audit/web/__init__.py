@@ -5,6 +5,7 @@ from flask import Flask
 from audit.web import (
     api,
     assets,
+    calendar,
     compare,
     errors,
     filters,
@@ -16,6 +17,7 @@ from audit.web import (
     outbox,
     rescue,
     tablet,
+    visits,
     workshops,
 )
 from audit.web.api import audits as api_audits
@@ -46,6 +48,7 @@ def init_app(app: Flask) -> None:
     """Register blueprints, the log-in gate, error pages and template filters."""
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
-    pages = (home.bp, workshops.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
-    for blueprint in (*pages, tablet.bp, api.bp, health.bp, language.bp):
+    pages = (home.bp, workshops.bp, visits.bp, calendar.bp, compare.bp, bp, outbox.bp, rescue.bp)
+    for blueprint in (*pages, installing.bp, tablet.bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)
+    calendar.init_app(app)
