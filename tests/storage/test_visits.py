@@ -1,6 +1,7 @@
 """Planned visits, as home page, calendar and feed read them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -100,7 +101,7 @@ def test_later_is_a_final_visit_after_this_one(
     mentor = people["mentor"]
     workshop = a_workshop(mentor)
     this = a_document(workshop, mentor, audited_on=TODAY)
-    given = {"number": number} if number else {}
+    given: dict[str, Any] = {"number": number} if number else {}
     an_audit(workshop, mentor, type=kind, audited_on=TODAY + timedelta(days=days), **given)
     an_audit(a_workshop(mentor), mentor, number="A-9", audited_on=TODAY + timedelta(days=9))
 

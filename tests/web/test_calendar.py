@@ -10,7 +10,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, Response
 from flask.testing import FlaskClient
-from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from audit.app import create_app
@@ -19,6 +18,7 @@ from audit.storage import calendars
 from audit.storage.accounts import User
 from audit.storage.workshops import Workshop, workshop_mentor
 from audit.web import language
+from tests.calendars import events
 from tests.conftest import PLAIN, Client
 from tests.factories import TODAY, a_user, a_workshop, csrf_token, log_in
 from tests.rows import an_action, an_audit
@@ -43,8 +43,8 @@ def visited(app: Flask, path: str) -> list[str]:
     """The workshops of a feed, as a program without any log-in reads them."""
     answer = app.test_client().get(path)
     assert (answer.status_code, answer.content_type) == (200, "text/calendar; charset=utf-8")
-    events = Calendar.from_ical(answer.data).walk("VEVENT")
-    return [str(event["SUMMARY"]).removeprefix("Kunjungan 5R: ") for event in events]
+    told = (str(event["SUMMARY"]) for event in events(answer.data))
+    return [summary.removeprefix("Kunjungan 5R: ") for summary in told]
 
 
 def test_the_page_lists_every_planned_visit_and_tells_how_to_subscribe(
@@ -194,8 +194,9 @@ def test_addresses_can_not_be_tried_without_end(limited: Flask) -> None:
 
 
 def test_who_knows_an_address_may_read_it_as_often_as_he_likes(limited: Flask) -> None:
+    mentor = a_user("mentor", "mentor")
     with writing() as session:
-        token = calendars.renew(session, a_user("mentor", "mentor"))
+        token = calendars.renew(session, mentor)
     client = limited.test_client()
 
     assert {client.get(f"/calendar/{token}.ics").status_code for _ in range(30)} == {200}

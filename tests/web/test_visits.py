@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from icalendar import Calendar
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
+from tests.calendars import events
 from tests.factories import TODAY, a_workshop, csrf_token, log_in
 from tests.rows import an_action, an_audit
 
@@ -80,7 +80,7 @@ def test_the_file_has_the_visit_and_a_name_that_says_so(
     assert answer.content_type == "text/calendar; charset=utf-8"
     name = "kunjungan-5r-cv-kurnia-teknik-2026-12-22.ics"
     assert answer.headers["Content-Disposition"] == f'inline; filename="{name}"'
-    (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    (event,) = events(answer.data)
     assert event["DTSTART"].dt == date(2026, 12, 22)
     assert str(event["DESCRIPTION"]).startswith("1 tindakan terbuka.\nhttp://localhost/workshops/")
 
