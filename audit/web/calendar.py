@@ -50,6 +50,7 @@ def make() -> ResponseReturnValue:
     """Make the address of the feed, or a new one; it is shown this once."""
     with writing() as session:
         token = calendars.renew(session, user())
+    db.session.rollback()  # the transaction that reads began before this was stored
     answer = make_response(page(url_for(".feed", token=token, _external=True)))
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -50,6 +50,7 @@ def pages(page: Page) -> dict[str, str]:
     result = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
+        "calendar": "/calendar/",
         "workshops": "/workshops/",
         "workshop": workshop,
         "edit": f"{workshop}/edit",
@@ -77,6 +78,7 @@ def barriers(page: Page) -> list[str]:
     "name",
     [
         "home",
+        "calendar",
         "workshops",
         "workshop",
         "edit",

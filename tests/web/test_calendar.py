@@ -33,8 +33,9 @@ def address(client: FlaskClient) -> str:
     token = csrf_token(client.get("/calendar/").text)
     page = client.post("/calendar/", data={"csrf_token": token})
     assert page.headers["Cache-Control"] == "no-store"
-    found = re.search(r'readonly value="([^"]+)"', page.text)
+    found = re.search(r'class="address"[^>]*>([^<]+)<', page.text)
     assert found and found[1].startswith("http://localhost/calendar/")
+    assert "aktif sejak 24 Nov 2026" in page.text and "Perbarui alamat" in page.text
     assert f'href="webcal:{found[1].removeprefix("http:")}"' in page.text
     return urlsplit(found[1]).path
 
