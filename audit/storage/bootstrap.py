@@ -104,7 +104,7 @@ def actions(
     rows = session.scalars(
         sa.select(Action)
         .where(Action.workshop_id.in_(list(workshop_ids)), Action.state.in_(LIVE) | agreed)
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     )
     by_workshop: dict[UUID, list[Action]] = defaultdict(list)
     for action in rows:
