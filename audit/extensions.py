@@ -83,7 +83,7 @@ def lighten(app: Flask) -> None:
     They are a quarter of the work of storing an audit.
     """
     unused: list[Any] = [
-        # Limits of the whole app: we have one view with a limit, which looks for itself.
+        # Limits of the whole app: our views that have a limit look for themselves.
         limiter._check_request_limit,
         # The permissions of the user: rights are decided by role and workshop.
         security.principal._on_before_request,

@@ -148,11 +148,14 @@ def one(
 
 
 def live(session: Session, workshop_id: UUID) -> Sequence[Action]:
-    """The actions of a workshop that are neither closed nor cancelled, by due date."""
+    """The actions of a workshop that are neither closed nor cancelled, the longest overdue first.
+
+    Those without a date come last.
+    """
     return session.scalars(
         sa.select(Action)
         .where(Action.workshop_id == workshop_id, Action.state.in_(LIVE))
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     ).all()
 
 

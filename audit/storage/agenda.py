@@ -12,7 +12,8 @@ from audit.domain.actions import LIVE
 from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.audits import Audit
-from audit.storage.results import AuditLine, lines, newest, read
+from audit.storage.results import AuditLine, lines, read
+from audit.storage.visits import Plan, first, planned
 from audit.storage.workshops import Workshop, visible
 
 SOON = timedelta(days=7)
@@ -86,22 +87,18 @@ def urgent(session: Session, user: User, *which: sa.ColumnElement[bool]) -> Due:
     return Due([DueAction(*row[:-1]) for row in rows], rows[0][-1] if rows else 0)
 
 
-def visits(session: Session, user: User, today: date) -> list[AuditLine]:
-    """The last audits whose next visit has passed or comes within two weeks.
+def visits(session: Session, user: User, today: date) -> Plan:
+    """Planned visits that have passed or come within two weeks.
 
     A workshop with a draft is being visited and left out.
     """
-    allowed = visible(user).where(Workshop.active).with_only_columns(Workshop.id)
     visited = sa.select(Audit.workshop_id).where(
         Audit.status == "draft", Audit.deleted_at.is_(None)
     )
-    query = lines().where(
-        Audit.id.in_(newest()),
-        Audit.workshop_id.in_(allowed),
-        Audit.workshop_id.not_in(visited),
-        Audit.next_visit_on <= today + VISIT_SOON,
+    soon = planned(user).where(
+        Workshop.next_visit_on <= today + VISIT_SOON, Workshop.id.not_in(visited)
     )
-    return read(session, query.order_by(None).order_by(Audit.next_visit_on).limit(LIMIT))
+    return first(session, soon, LIMIT)
 
 
 def has_workshops(session: Session, user: User) -> bool:

@@ -41,7 +41,6 @@ class Audit(Base):
     type: Mapped[str] = mapped_column(sa.String(10))
     instrument: Mapped[str] = mapped_column(sa.String(40))
     audited_on: Mapped[date]
-    next_visit_on: Mapped[date | None]
     status: Mapped[str] = mapped_column(sa.String(10))
     number: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
     revision: Mapped[int]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,7 +35,6 @@ class Newest:
     number: str
     mentor: str
     instrument: str
-    next_visit_on: date | None
     scores: Mapping[str, Score]
     document: Document
 
@@ -89,7 +87,6 @@ def newest(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Newest]:
             Audit.number,
             User.name,
             Audit.instrument,
-            Audit.next_visit_on,
             Audit.scores,
             Audit.document,
         )
@@ -107,7 +104,7 @@ def actions(
     rows = session.scalars(
         sa.select(Action)
         .where(Action.workshop_id.in_(list(workshop_ids)), Action.state.in_(LIVE) | agreed)
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     )
     by_workshop: dict[UUID, list[Action]] = defaultdict(list)
     for action in rows:

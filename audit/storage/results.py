@@ -30,7 +30,6 @@ class AuditLine:
     status: str
     number: str | None
     audited_on: date
-    next_visit_on: date | None
     scores: dict[str, Score]
 
     @property
@@ -52,7 +51,6 @@ def lines() -> sa.Select[*tuple[Any, ...]]:
             Audit.status,
             Audit.number,
             Audit.audited_on,
-            Audit.next_visit_on,
             Audit.scores,
         )
         .join(Workshop, Workshop.id == Audit.workshop_id)

@@ -1,7 +1,7 @@
 """Workshops and who may see them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,10 @@ class NoSuchWorkshopError(LookupError):
 
 
 class Workshop(Base):
-    """A mentored small firm; its stage is recorded by people, never computed."""
+    """A mentored small firm; its stage is recorded by people, never computed.
+
+    `next_visit_on` is the plan as it stands: each visit sets it, and people move it between visits.
+    """
 
     __tablename__ = "workshop"
     __table_args__ = (
@@ -56,6 +59,7 @@ class Workshop(Base):
     joined_year: Mapped[int | None]
     permits: Mapped[str] = mapped_column(sa.Text, default="")
     target: Mapped[int | None]
+    next_visit_on: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     mentors: Mapped[list[User]] = relationship(secondary=workshop_mentor, order_by=User.name)

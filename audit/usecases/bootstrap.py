@@ -99,7 +99,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         pic_name=workshop.pic_name,
         areas=tuple(workshop.areas),
         target=workshop.target or target,
-        next_visit_on=left.newest.next_visit_on if left.newest else None,
+        next_visit_on=workshop.next_visit_on,
         ordinal=len(left.history) + 1,
         last=last_audit(left.newest) if left.newest else None,
         found=tuple(sorted(found)),

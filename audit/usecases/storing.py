@@ -19,7 +19,7 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
 from audit.storage.workshops import Workshop
-from audit.usecases import carry_over
+from audit.usecases import carry_over, planning
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import BlockedError, FinalError, InvalidError
 from audit.usecases.settling import settled
@@ -133,6 +133,7 @@ def write(
     if step in ("finalise", "correct"):
         visit = carry_over.Visit(session, user, document, ground.document, at)
         carry_over.settle_actions(visit)
+        planning.plan_on(session, ground.workshop, document, visit.stored)
     return Saved(version, edit.operation, name, document, ground.row is None)
 
 
@@ -150,7 +151,6 @@ def columns(document: Document, at: datetime) -> dict[str, Any]:
         "type": document.type,
         "instrument": document.instrument,
         "audited_on": document.audited_on,
-        "next_visit_on": document.next_visit_on,
         "status": document.status,
         "number": document.number,
         "revision": document.revision,

@@ -6,6 +6,7 @@ from audit.web import (
     actions,
     api,
     assets,
+    calendar,
     compare,
     errors,
     filters,
@@ -20,6 +21,7 @@ from audit.web import (
     red_tags,
     rescue,
     tablet,
+    visits,
     workshops,
 )
 from audit.web.actions import edit as action_edit
@@ -60,6 +62,8 @@ API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 BLUEPRINTS = (
     home.bp,
     workshops.bp,
+    visits.bp,
+    calendar.bp,
     actions.bp,
     red_tags.bp,
     links.bp,
@@ -82,3 +86,4 @@ def init_app(app: Flask) -> None:
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    calendar.init_app(app)

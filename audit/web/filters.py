@@ -16,7 +16,13 @@ from audit.web import labels
 def init_app(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(
-        percent=percent, change=change, day=day, short_day=short_day, clock=clock, text=text
+        percent=percent,
+        change=change,
+        day=day,
+        short_day=short_day,
+        weekday=weekday,
+        clock=clock,
+        text=text,
     )
     app.jinja_env.globals["label"] = labels.label
 
@@ -44,6 +50,11 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """``24 Nov 2026``."""
     return str(format_date(value, "d MMM y")) if value else ""
+
+
+def weekday(value: date) -> str:
+    """``Selasa, 22 Desember 2026``."""
+    return str(format_date(value, "EEEE, d MMMM y"))
 
 
 def clock(value: datetime) -> str:

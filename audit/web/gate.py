@@ -20,6 +20,7 @@ OPEN_ENDPOINTS = {
     "health.ready",
     "installing.manifest",
     "language.choose",
+    "calendar.feed",
     "tablet.place",
     "tablet.step",
     "tablet.worker",

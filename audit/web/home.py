@@ -23,7 +23,8 @@ def index() -> ResponseReturnValue:
         drafts=results(agenda.drafts(db.session, user())),
         reported=agenda.reported(db.session, user()),
         due=agenda.due(db.session, user(), today),
-        visits=agenda.visits(db.session, user(), today),
+        plan=agenda.visits(db.session, user(), today),
+        until=today + agenda.VISIT_SOON,
         recent=results(recent(db.session, user(), RECENT)),
         has_workshops=agenda.has_workshops(db.session, user()),
     )

@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from audit.extensions import db, writing
 from audit.storage import accounts, actions, red_tags, workshops
 from audit.storage import results as stored
+from audit.storage.workshops import Workshop
 from audit.usecases import workshops as usecases
 from audit.usecases.comparing import trend_chart
 from audit.usecases.results import newest_result, result, results
 from audit.web import clock, language
 from audit.web.forms.phone import spoken
+from audit.web.forms.planning import NextVisitForm
 from audit.web.forms.search import SearchForm
 from audit.web.forms.workshop import WorkshopForm
 from audit.web.gate import user
@@ -60,19 +62,25 @@ def mentors() -> list[accounts.User] | None:
 def show(workshop_id: UUID) -> ResponseReturnValue:
     """One workshop: its last result, its visits, what is left to do, what is known of it."""
     workshop = workshops.get(db.session, user(), workshop_id)
-    lines = stored.of_workshop(db.session, workshop_id)
+    return page(workshop, NextVisitForm(obj=workshop))
+
+
+def page(workshop: Workshop, plan: NextVisitForm) -> str:
+    """The page of a workshop, with the date of its next visit as it was filled in."""
+    lines = stored.of_workshop(db.session, workshop.id)
     finals = [line for line in lines if line.final]
     first = None if "all" in request.args else RECENT
     target = workshop.target or current_app.config["TARGET"]
     return render_template(
         "workshops/show.html",
         workshop=workshop,
+        plan=plan,
         newest=newest_result(lines),
         drafts=results([line for line in lines if not line.final]),
         finals=results(finals[:first]),
         audits=len(finals),
-        actions=actions.live(db.session, workshop_id),
-        tags=red_tags.totals(db.session, workshop_id, clock.today()),
+        actions=actions.live(db.session, workshop.id),
+        tags=red_tags.totals(db.session, workshop.id, clock.today()),
         line=trend_chart(lines, target, language.chosen()),
     )
 

@@ -126,7 +126,7 @@ const actions = ({ id, name, actions }, now) =>
 
 function visit({ id, name: title, last, next_visit_on: on }, now) {
   if (!on || on > inDays(now, 14)) return [];
-  const about = say("visited", { day: shortDay(last.audited_on), mentor: last.mentor });
+  const about = last && say("visited", { day: shortDay(last.audited_on), mentor: last.mentor });
   return { on, now, title, about, link: { href: `/workshops/${id}` } };
 }
 

@@ -58,6 +58,7 @@ def pages(page: Page) -> dict[str, str]:
     action = page.locator("a.whole").first.get_attribute("href") or ""
     return {
         "home": "/",
+        "calendar": "/calendar/",
         "workshops": "/workshops/",
         "workshop": workshop,
         "edit": f"{workshop}/edit",
@@ -102,6 +103,7 @@ def barriers(page: Page) -> list[str]:
     "name",
     [
         "home",
+        "calendar",
         "workshops",
         "workshop",
         "edit",

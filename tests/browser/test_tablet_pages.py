@@ -122,6 +122,21 @@ def test_home_names_visits_to_come(hand: Hand) -> None:
     expect(visits).to_contain_text("Audit lalu 4 Nov 2026 oleh Mentor contoh")
 
 
+def test_home_names_the_first_visit_of_a_workshop(browser: Browser, site: Site) -> None:
+    def more() -> None:
+        factories.a_workshop(site.mentor, name="Bengkel Baru", next_visit_on=TODAY)
+
+    within(site.app, more)
+    with hand_of(browser, site, at=NOON) as hand:
+        hand.no_server()
+        hand.shell("/", "home")
+
+        visits = section(hand.page, "Kunjungan berikutnya").locator("li")
+        expect(visits).to_have_count(1)
+        expect(visits).to_contain_text("Bengkel Baru")
+        expect(visits).to_contain_text("hari ini")
+
+
 def test_home_finds_a_workshop_by_name_owner_or_city(hand: Hand) -> None:
     hand.no_server()
     hand.shell("/workshops/", "home")

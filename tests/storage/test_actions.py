@@ -63,11 +63,12 @@ def test_closed_and_cancelled_actions_are_not_live(
 def test_live_actions_come_by_due_date_and_then_item(
     session: Session, workshop: Workshop, audit_id: UUID
 ) -> None:
+    undated = an_action(workshop, audit_id, due_on=None, item="R1.1")
     late = an_action(workshop, audit_id, due_on=date(2026, 12, 9), item="R1.1")
     second = an_action(workshop, audit_id, item="R3.2")
     first = an_action(workshop, audit_id, item="R1.2")
 
-    assert [a.id for a in actions.live(session, workshop.id)] == [first, second, late]
+    assert [a.id for a in actions.live(session, workshop.id)] == [first, second, late, undated]
 
 
 def test_actions_of_other_workshops_and_audits_stay_out(

@@ -77,23 +77,33 @@ def test_visits_come_within_two_weeks_or_have_passed(
 ) -> None:
     due_on = None if days is None else TODAY + timedelta(days=days)
     mentor = people["mentor"]
-    an_audit(a_workshop(mentor), mentor, number="A-1", next_visit_on=due_on)
+    a_workshop(mentor, next_visit_on=due_on)
 
-    assert len(agenda.visits(session, mentor, TODAY)) == int(listed)
+    plan = agenda.visits(session, mentor, TODAY)
+
+    assert (len(plan.visits), plan.total) == (int(listed), int(listed))
 
 
-def test_a_visit_that_goes_on_or_was_made_is_not_due(
+def test_visits_are_the_longest_missed_first_and_tell_how_many_are_left_out(
     session: Session, people: dict[str, User]
 ) -> None:
-    mentor = people["mentor"]
-    begun, made = a_workshop(mentor), a_workshop(mentor)
-    an_audit(begun, mentor, number="A-1", next_visit_on=TODAY)
-    an_audit(begun, mentor)
-    before = TODAY - timedelta(days=30)
-    an_audit(made, mentor, number="A-2", audited_on=before, next_visit_on=TODAY)
-    an_audit(made, mentor, number="A-3")
+    for days in range(agenda.LIMIT + 2):
+        a_workshop(people["mentor"], next_visit_on=TODAY - timedelta(days=days))
 
-    assert agenda.visits(session, mentor, TODAY) == []
+    plan = agenda.visits(session, people["mentor"], TODAY)
+
+    assert plan.visits[0].on == TODAY - timedelta(days=agenda.LIMIT + 1)
+    assert (len(plan.visits), plan.more) == (agenda.LIMIT, 2)
+
+
+def test_a_visit_that_goes_on_is_not_due(session: Session, people: dict[str, User]) -> None:
+    mentor = people["mentor"]
+    begun, other = (a_workshop(mentor, next_visit_on=TODAY) for _ in range(2))
+    an_audit(begun, mentor)
+
+    plan = agenda.visits(session, mentor, TODAY)
+
+    assert [visit.workshop_id for visit in plan.visits] == [other.id]
 
 
 def test_has_workshops_asks_for_open_ones(session: Session, people: dict[str, User]) -> None:

@@ -22,7 +22,6 @@ def a_line(scores: dict[str, Score], days_ago: int = 0, status: str = "final") -
         status=status,
         number=None,
         audited_on=DAY - timedelta(days=days_ago),
-        next_visit_on=None,
         scores=scores,
     )
 

@@ -31,6 +31,7 @@ def show(app: Flask) -> Show:
 @pytest.mark.parametrize(
     ("name", "value", "indonesian", "english"),
     [
+        ("weekday", DAY, "Senin, 4 Mei 2026", "Monday, 4 May 2026"),
         ("percent", Fraction(679, 10), "67,9", "67.9"),
         ("percent", Fraction(100), "100,0", "100.0"),
         ("percent", None, "–", "–"),

@@ -21,7 +21,7 @@ SOME_ID = UUID("0193c0de-0000-7000-8000-000000000000")
 OPEN = {
     *("static", "security.login"),
     *("health.alive", "health.ready", "language.choose"),
-    *("api.instrument", "api.openapi"),
+    *("api.instrument", "api.openapi", "calendar.feed"),
     *("owner_link.show", "owner_link.report", "owner_link.photo"),
     *("owner_link.mark", "owner_link.lost"),
     *("tablet.place", "tablet.step", "tablet.worker", "installing.manifest"),

@@ -41,12 +41,11 @@ def test_home_without_anything_due_says_so(client: FlaskClient, people: dict[str
 
 def test_home_shows_what_waits(client: FlaskClient, people: dict[str, User]) -> None:
     mentor = people["mentor"]
-    begun, visited = a_workshop(mentor), a_workshop(mentor, name="UD Baja Mulya")
+    begun = a_workshop(mentor)
+    visited = a_workshop(mentor, name="UD Baja Mulya", phone="+6281234567890", next_visit_on=TODAY)
     draft = an_audit(begun, mentor, {"R1.1": 3, "R1.2": "na"})
     before = TODAY - timedelta(days=30)
-    final = an_audit(
-        visited, mentor, all_at(3), number="A-1", audited_on=before, next_visit_on=TODAY
-    )
+    final = an_audit(visited, mentor, all_at(3), number="A-1", audited_on=before)
     an_action(final, text="Pasang pelindung.", due_on=TODAY - timedelta(days=5))
 
     page = log_in(client, mentor).get("/").text
@@ -54,8 +53,37 @@ def test_home_shows_what_waits(client: FlaskClient, people: dict[str, User]) -> 
     assert "2 dari 35 butir dinilai" in page
     assert f"/audits/{draft.id}/sheet" in page
     assert "Pasang pelindung." in page and "terlambat 5 hari" in page
-    assert "Kunjungan berikutnya" in page and "hari ini" in page
+    assert "1 kunjungan" in page and "hari ini" in page and "1 tindakan terbuka" in page
+    assert "Audit lalu 25 Okt 2026 oleh Mentor contoh" in page
+    assert 'href="tel:+6281234567890"' in page and "0812-3456-7890" in page
+    assert f'href="/workshops/{visited.id}/audits/new"' in page
     assert "75,0" in page and "Baik" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(-3, "terlewat 3 hari"), (0, "hari ini"), (1, "besok"), (14, "14 hari lagi")],
+)
+def test_home_reminds_of_visits_missed_and_to_come(
+    client: FlaskClient, people: dict[str, User], days: int, words: str
+) -> None:
+    a_workshop(people["mentor"], next_visit_on=TODAY + timedelta(days=days))
+
+    page = log_in(client, people["mentor"]).get("/").text
+
+    assert words in page and "Audit pertama" in page
+    assert "Tidak ada yang menunggu" not in page
+
+
+def test_home_without_visits_leads_to_the_calendar(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    a_workshop(people["mentor"], next_visit_on=TODAY + timedelta(days=15))
+
+    page = log_in(client, people["mentor"]).get("/").text
+
+    assert "Tidak ada kunjungan sampai 8 Desember 2026." in page
+    assert 'href="/calendar/"' in page
 
 
 def test_home_names_the_mentor_of_a_draft_to_the_coordinator_only(
@@ -69,8 +97,8 @@ def test_home_names_the_mentor_of_a_draft_to_the_coordinator_only(
 
 
 def test_home_shows_nothing_of_other_mentors(client: FlaskClient, people: dict[str, User]) -> None:
-    workshop = a_workshop(people["mentor"], name="Rahasia Las")
-    audit = an_audit(workshop, people["mentor"], number="A-1", next_visit_on=TODAY)
+    workshop = a_workshop(people["mentor"], name="Rahasia Las", next_visit_on=TODAY)
+    audit = an_audit(workshop, people["mentor"], number="A-1")
     an_action(audit)
     an_audit(a_workshop(people["mentor"], name="Rahasia Las"), people["mentor"])
 
@@ -84,11 +112,10 @@ def test_home_asks_the_database_equally_often_for_one_and_for_many(
     sent = []
     for number in range(30):
         audit = an_audit(
-            a_workshop(people["mentor"]),
+            a_workshop(people["mentor"], next_visit_on=TODAY),
             people["mentor"],
             all_at(2),
             number=f"A-{number}",
-            next_visit_on=TODAY,
         )
         an_action(audit)
         an_audit(a_workshop(people["mentor"]), people["mentor"])

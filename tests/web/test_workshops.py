@@ -101,6 +101,18 @@ def test_index_shows_fifty_and_then_more(client: FlaskClient, people: dict[str, 
     assert len(names(client.get("/workshops/?show=100").text)) == 53
 
 
+@pytest.mark.parametrize(
+    ("days", "words"), [(28, "Kunjungan 22 Des 2026"), (-3, "Kunjungan terlewat, 21 Nov 2026")]
+)
+@pytest.mark.usefixtures("on_the_day")
+def test_index_tells_when_the_next_visit_is(
+    client: FlaskClient, people: dict[str, User], days: int, words: str
+) -> None:
+    a_workshop(people["mentor"], next_visit_on=TODAY + timedelta(days=days))
+
+    assert words in log_in(client, people["mentor"]).get("/workshops/").text
+
+
 def test_index_asks_the_database_equally_often_for_one_and_for_many(
     client: FlaskClient, people: dict[str, User]
 ) -> None:

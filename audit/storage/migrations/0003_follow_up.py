@@ -1,4 +1,4 @@
-"""What happens between visits: links for owners, red tags, photo points, a calendar's address."""
+"""What happens between visits: links for owners, red tags, photo points, calendars, plans."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,22 @@ revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+
+PLANNED = """
+UPDATE workshop SET next_visit_on = (
+  SELECT audit.next_visit_on FROM audit
+  WHERE audit.workshop_id = workshop.id AND audit.type = 'mentor'
+    AND audit.status = 'final' AND audit.deleted_at IS NULL
+  ORDER BY audit.audited_on DESC, audit.id DESC LIMIT 1
+)
+"""
+"""The newest audit knew the next visit of a workshop; now the workshop does."""
+PLANNED_BY_AUDIT = """
+UPDATE audit SET next_visit_on = (
+  SELECT workshop.next_visit_on FROM workshop WHERE workshop.id = audit.workshop_id
+)
+WHERE type = 'mentor' AND status = 'final'
+"""
 
 
 def upgrade() -> None:
@@ -125,6 +141,9 @@ def upgrade() -> None:
         batch.create_foreign_key(
             op.f("fk_action_step_share_id_share"), "share", ["share_id"], ["id"]
         )
+    op.add_column("workshop", sa.Column("next_visit_on", sa.Date(), nullable=True))
+    op.execute(PLANNED)
+    op.drop_column("audit", "next_visit_on")
     op.create_index("ix_action_state_due", "action", ["state", "due_on", "id"], unique=False)
     op.create_index(op.f("ix_action_pic"), "action", ["pic"], unique=False)
 
@@ -133,6 +152,9 @@ def downgrade() -> None:
     """Undo the change; steps that owners took are lost with their links."""
     op.drop_index(op.f("ix_action_pic"), table_name="action")
     op.drop_index("ix_action_state_due", table_name="action")
+    op.add_column("audit", sa.Column("next_visit_on", sa.Date(), nullable=True))
+    op.execute(PLANNED_BY_AUDIT)
+    op.drop_column("workshop", "next_visit_on")
     op.execute("DELETE FROM action_step WHERE by_id IS NULL")
     with op.batch_alter_table("action_step") as batch:
         batch.drop_constraint(op.f("fk_action_step_share_id_share"), type_="foreignkey")
