@@ -83,11 +83,11 @@ def due(session: Session, user: User, today: date) -> Due:
 def visits(session: Session, user: User, today: date) -> list[AuditLine]:
     """The last audits whose next visit has passed or comes within two weeks.
 
-    A workshop with a draft is being visited and left out.
+    A workshop with a draft of an audit is being visited and left out.
     """
     allowed = visible(user).where(Workshop.active).with_only_columns(Workshop.id)
     visited = sa.select(Audit.workshop_id).where(
-        Audit.status == "draft", Audit.deleted_at.is_(None)
+        Audit.status == "draft", Audit.type != "recheck", Audit.deleted_at.is_(None)
     )
     query = lines().where(
         Audit.id.in_(newest()),

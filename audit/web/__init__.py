@@ -14,6 +14,7 @@ from audit.web import (
     installing,
     language,
     outbox,
+    photo_points,
     rescue,
     tablet,
     workshops,
@@ -27,7 +28,9 @@ from audit.web.audits import (
     delete,
     finalise,
     new,
+    new_recheck,
     photos,
+    recheck,
     report,
     result,
     sheet,
@@ -37,6 +40,7 @@ from audit.web.audits import (
 )
 
 VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
+RECHECK_VIEWS = (new_recheck, recheck)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
 API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
@@ -47,5 +51,5 @@ def init_app(app: Flask) -> None:
     for module in (gate, errors, filters, assets, language):
         module.init_app(app)
     pages = (home.bp, workshops.bp, compare.bp, bp, outbox.bp, rescue.bp, installing.bp)
-    for blueprint in (*pages, tablet.bp, api.bp, health.bp, language.bp):
+    for blueprint in (*pages, photo_points.bp, tablet.bp, api.bp, health.bp, language.bp):
         app.register_blueprint(blueprint)

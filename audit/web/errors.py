@@ -8,11 +8,18 @@ from werkzeug.exceptions import HTTPException
 
 from audit.instruments import NoSuchInstrumentError
 from audit.storage.audits import NoSuchAuditError
+from audit.storage.photo_points import NoSuchPointError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.workshops import NoSuchWorkshopError
 from audit.web.problems import problem
 
-NOT_FOUND = (NoSuchAuditError, NoSuchWorkshopError, NoSuchPhotoError, NoSuchInstrumentError)
+NOT_FOUND = (
+    NoSuchAuditError,
+    NoSuchWorkshopError,
+    NoSuchPhotoError,
+    NoSuchPointError,
+    NoSuchInstrumentError,
+)
 CODES = {
     400: "bad_request",
     404: "not_found",

@@ -7,8 +7,9 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from audit.domain.photo_points import advised
 from audit.extensions import db, writing
-from audit.storage import accounts, actions, workshops
+from audit.storage import accounts, actions, photo_points, workshops
 from audit.storage import results as stored
 from audit.usecases import workshops as usecases
 from audit.usecases.comparing import trend_chart
@@ -61,14 +62,20 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
     """One workshop: its last result, its visits, what is left to do, what is known of it."""
     workshop = workshops.get(db.session, user(), workshop_id)
     lines = stored.of_workshop(db.session, workshop_id)
-    finals = [line for line in lines if line.final]
+    again = [line for line in lines if line.recheck]
+    audited = [line for line in lines if not line.recheck]
+    finals = [line for line in audited if line.final]
     first = None if "all" in request.args else RECENT
     target = workshop.target or current_app.config["TARGET"]
     return render_template(
         "workshops/show.html",
         workshop=workshop,
         newest=newest_result(lines),
-        drafts=results([line for line in lines if not line.final]),
+        drafts=results([line for line in audited if not line.final]),
+        open_rechecks=results([line for line in again if not line.final]),
+        rechecks=[line for line in again if line.final][:first],
+        points=photo_points.of_workshop(db.session, workshop_id),
+        point_advice=advised,
         finals=results(finals[:first]),
         audits=len(finals),
         actions=actions.live(db.session, workshop_id),

@@ -99,7 +99,8 @@ def upgrade() -> None:
         "point_photo",
         sa.Column("point_id", sa.Uuid(), nullable=False),
         sa.Column("audit_id", sa.Uuid(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("reference", sa.String(length=64), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["audit_id"], ["audit.id"], name=op.f("fk_point_photo_audit_id_audit")
@@ -125,6 +126,14 @@ def upgrade() -> None:
         batch.create_foreign_key(
             op.f("fk_action_step_share_id_share"), "share", ["share_id"], ["id"]
         )
+    with op.batch_alter_table("number_series") as batch:
+        batch.drop_constraint(op.f("pk_number_series"), type_="primary")
+        batch.add_column(
+            sa.Column("prefix", sa.String(length=3), nullable=False, server_default="AUD")
+        )
+        batch.create_primary_key(op.f("pk_number_series"), ["year", "prefix"])
+    with op.batch_alter_table("number_series") as batch:
+        batch.alter_column("prefix", server_default=None)
     op.create_index("ix_action_state_due", "action", ["state", "due_on", "id"], unique=False)
     op.create_index(op.f("ix_action_pic"), "action", ["pic"], unique=False)
 
@@ -133,6 +142,11 @@ def downgrade() -> None:
     """Undo the change; steps that owners took are lost with their links."""
     op.drop_index(op.f("ix_action_pic"), table_name="action")
     op.drop_index("ix_action_state_due", table_name="action")
+    op.execute("DELETE FROM number_series WHERE prefix <> 'AUD'")
+    with op.batch_alter_table("number_series") as batch:
+        batch.drop_constraint(op.f("pk_number_series"), type_="primary")
+        batch.drop_column("prefix")
+        batch.create_primary_key(op.f("pk_number_series"), ["year"])
     op.execute("DELETE FROM action_step WHERE by_id IS NULL")
     with op.batch_alter_table("action_step") as batch:
         batch.drop_constraint(op.f("fk_action_step_share_id_share"), type_="foreignkey")

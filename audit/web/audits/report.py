@@ -15,13 +15,13 @@ from audit.usecases.reports import setting_of
 from audit.web import language
 from audit.web.audits import bp
 from audit.web.audits.result import gathered
-from audit.web.audits.rows import present
+from audit.web.audits.rows import with_sheet
 
 
 @bp.get("/audits/<uuid:audit_id>/report.pdf")
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit, unless the browser has the same print already; a draft says DRAF."""
-    row = present(audit_id)
+    row = with_sheet(audit_id)
     tag = edition(row)
     if request.if_none_match.contains(tag):
         return pdf(row, b"", tag, 304)
