@@ -48,6 +48,13 @@ def pages(page: Page) -> dict[str, str]:
     workshop = re.sub(r"https?://[^/]+", "", page.url)
     page.get_by_role("link", name="Lihat hasil").click()
     result = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto(f"{workshop}/photo-points/")
+    page.fill("[name=name]", "Rak alat")
+    page.get_by_role("button", name="Simpan titik").click()
+    point = page.get_by_role("link", name="Ubah").first.get_attribute("href") or ""
+    page.goto(f"{workshop}/rechecks/new")
+    page.get_by_role("button", name="Mulai cek ulang").click()
+    recheck = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
         "workshops": "/workshops/",
@@ -58,6 +65,10 @@ def pages(page: Page) -> dict[str, str]:
         "result": result,
         "versions": f"{result}/versions",
         "compare": f"{workshop}/compare",
+        "points": f"{workshop}/photo-points/",
+        "point": point,
+        "new recheck": f"{workshop}/rechecks/new",
+        "recheck": recheck,
         "missing": "/nothing",
     }
 
@@ -85,6 +96,10 @@ def barriers(page: Page) -> list[str]:
         "result",
         "versions",
         "compare",
+        "points",
+        "point",
+        "new recheck",
+        "recheck",
         "missing",
     ],
 )

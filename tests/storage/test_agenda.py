@@ -102,3 +102,15 @@ def test_has_workshops_asks_for_open_ones(session: Session, people: dict[str, Us
     assert agenda.has_workshops(session, people["mentor"])
     assert not agenda.has_workshops(session, people["mentor2"])
     assert agenda.has_workshops(session, people["admin"])
+
+
+def test_a_recheck_is_no_visit_and_no_draft_of_one(
+    session: Session, people: dict[str, User]
+) -> None:
+    mentor = people["mentor"]
+    workshop = a_workshop(mentor)
+    an_audit(workshop, mentor, number="A-1", next_visit_on=TODAY)
+    an_audit(workshop, mentor, number="C-1", type="recheck", audited_on=TODAY + timedelta(days=1))
+    an_audit(workshop, mentor, type="recheck")
+
+    assert [visit.number for visit in agenda.visits(session, mentor, TODAY)] == ["A-1"]

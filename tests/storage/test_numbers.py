@@ -41,3 +41,10 @@ def test_every_year_counts_on_its_own(app: Flask) -> None:
         given = [numbers.next_number(session, year) for year in (2026, 2027, 2026)]
 
     assert given == ["AUD-2026-0001", "AUD-2027-0001", "AUD-2026-0002"]
+
+
+def test_rechecks_have_a_series_of_their_own(app: Flask) -> None:
+    with writing() as session:
+        given = [numbers.next_number(session, 2026, series) for series in ("AUD", "CEK", "CEK")]
+
+    assert given == ["AUD-2026-0001", "CEK-2026-0001", "CEK-2026-0002"]
