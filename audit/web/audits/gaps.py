@@ -66,7 +66,6 @@ def sentences() -> dict[str, str]:
         "critical_action": _("Temuan kritis tanpa tindakan"),
         "pic": _("Tindakan tanpa PIC"),
         "due_on": _("Tindakan tanpa tenggat"),
-        "recheck_proof": _("Selesai atau sebagian tanpa catatan atau foto"),
     }
 
 

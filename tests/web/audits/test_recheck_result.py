@@ -64,7 +64,7 @@ def test_it_is_no_audit_of_the_workshop_and_is_found_on_its_page(around: Round) 
     one, _two = around.actions()
     here = f"/workshops/{around.workshop.id}"
     assert "belum diakhiri" in around.client.get(here).text
-    assert "Cek ulang" in around.client.get("/").text
+    assert "Cek ulang yang belum diakhiri" in around.client.get("/").text
     around.send("end", said(one, found="selesai", note="papan terpasang"))
 
     page = around.client.get(here).text
