@@ -54,6 +54,11 @@ def pages(page: Page) -> dict[str, str]:
     point = page.get_by_role("link", name="Ubah").first.get_attribute("href") or ""
     page.goto(f"{workshop}/rechecks/new")
     page.get_by_role("button", name="Mulai cek ulang").click()
+    page.get_by_label("Belum").first.check()
+    page.get_by_role("button", name="Akhiri cek ulang").click()
+    ended = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto(f"{workshop}/rechecks/new")
+    page.get_by_role("button", name="Mulai cek ulang").click()
     recheck = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
@@ -69,6 +74,7 @@ def pages(page: Page) -> dict[str, str]:
         "point": point,
         "new recheck": f"{workshop}/rechecks/new",
         "recheck": recheck,
+        "recheck ended": ended,
         "missing": "/nothing",
     }
 
@@ -100,6 +106,7 @@ def barriers(page: Page) -> list[str]:
         "point",
         "new recheck",
         "recheck",
+        "recheck ended",
         "missing",
     ],
 )

@@ -1,6 +1,7 @@
 """A re-check: every open action and every photo point on one page, stored as far as it is valid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -52,7 +53,8 @@ def grown(shown: Recheck) -> type[RecheckForm]:
 def store(row: Audit) -> ResponseReturnValue:
     """Store what is valid of a posted page, then end the re-check or show it again."""
     shown = gathered(db.session, row)
-    form: RecheckForm = grown(shown)(CombinedMultiDict([request.files, request.form]))
+    posted: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    form: RecheckForm = grown(shown)(posted)
     form.validate()
     points = keep_photos(form)
     device = request.user_agent.string
@@ -78,9 +80,22 @@ def store(row: Audit) -> ResponseReturnValue:
         form[field].errors = [
             _("Isian ini baru diubah di tempat lain. Simpan lagi untuk memakai yang ini.")
         ]
-    if form.wrong():
-        return again(row.id, form)
+    lost = without_place(form.left_out(posted))
+    if form.wrong() or lost:
+        return again(row.id, form, lost)
     return finished(row.id, form) if request.form.get("to") == "end" else stored(row.id)
+
+
+def without_place(left: Mapping[str, Any]) -> list[str]:
+    """Said where an action or a point went away since the page was opened; notes are given back."""
+    if not left:
+        return []
+    gone = _(
+        "Sebagian isian tidak disimpan: tindakannya sudah ditutup, atau titik fotonya sudah "
+        "dihapus, sejak halaman ini dibuka."
+    )
+    notes = [value.strip() for name, value in left.items() if name.endswith("-note")]
+    return [" ".join([gone, *(f"“{note}”" for note in notes if note)])]
 
 
 def keep_photos(form: RecheckForm) -> dict[UUID, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, MultipleFileField
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Field, IntegerField
 from wtforms.validators import Optional
 
@@ -65,6 +65,14 @@ class RecheckForm(CarriedForm):
     def wrong(self) -> dict[str, Any]:
         """Errors by the name of their field."""
         return {field.name: field.errors for field in self if field.errors}
+
+    def left_out(self, posted: MultiDict[str, Any]) -> dict[str, Any]:
+        """What was sent about actions and points that are not there any more, by name."""
+        return {
+            name: value
+            for name, value in posted.items()
+            if name.startswith(("carried-", "point-")) and name not in self and value
+        }
 
     def give_back(self, old: "RecheckForm", stored: Mapping[UUID, Sequence[str]]) -> None:
         """Take over what was typed in another form, with what is wrong with it.

@@ -9,7 +9,7 @@ from audit.extensions import db, writing
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
-from audit.usecases import deleting
+from audit.usecases import deleting, photo_points
 from audit.web.forms.recheck import point_name
 from tests.factories import csrf_token, log_in
 from tests.rows import an_action
@@ -106,6 +106,27 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(around: Round)
 
     assert answer.status_code == 422 and "baru diubah di tempat lain" in answer.text
     assert "dua" in answer.text and around.row().read().carried[0].note == "satu"
+
+
+def test_what_went_away_since_the_page_was_opened_is_said(around: Round) -> None:
+    one, two = around.actions()
+    point = a_point(around.user, around.workshop)
+    page, version = around.page(), around.row().version
+    with writing() as session:
+        session.merge(two).state = "closed"
+        photo_points.remove(session, around.user, around.workshop.id, point)
+
+    answer = around.client.post(
+        around.address,
+        data={"csrf_token": csrf_token(page), "version": version, "to": "end"}
+        | said(one, found="belum")
+        | said(two, found="sebagian", note="hampir jadi")
+        | {point_name(point): upload(a_jpeg())},
+    )
+
+    assert answer.status_code == 422
+    assert "Sebagian isian tidak disimpan" in answer.text and "“hampir jadi”" in answer.text
+    assert (len(around.row().read().carried), around.row().status) == (1, "draft")
 
 
 def test_its_end_says_what_is_missing_and_keeps_the_answers(around: Round) -> None:

@@ -9,12 +9,16 @@ from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
 from audit.web.forms.recheck import point_name
 from tests.closings import send
+from tests.factories import TODAY
+from tests.histories import printed
 from tests.rows import an_action
 from tests.statements import counted
 from tests.usecases.rechecks import a_point
+from tests.usecases.visits import FIRST_DAY, a_visit, finished
 from tests.web.audits.rechecks import Round, a_round, said
 from tests.web.audits.sheets import a_jpeg, upload
 
+TODAY_IN_DAYS = (TODAY - FIRST_DAY).days
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
@@ -91,3 +95,16 @@ def test_the_page_asks_the_database_equally_often_for_few_and_for_many(around: R
         around.client.get(f"/audits/{more.id}")
 
     assert len(few) == len(many)
+
+
+def test_the_next_audit_says_that_it_was_done_before(around: Round) -> None:
+    one, _two = around.actions()
+    around.send("end", said(one, found="selesai", note="papan terpasang"))
+    last = finished(around.user, a_visit(around.workshop, around.user, {}, TODAY_IN_DAYS))
+
+    here = f"/audits/{last.document.id}"
+    page, pdf = around.client.get(here).text, around.client.get(f"{here}/report.pdf").data
+
+    for told in (page, " ".join(printed(pdf).split())):
+        assert "ditutup 24 Nov, sebelum audit ini" in told and "papan terpasang" in told
+        assert "1 dari 2 tindakan selesai." in told
