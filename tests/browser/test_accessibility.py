@@ -54,11 +54,14 @@ def pages(page: Page) -> dict[str, str]:
     point = page.get_by_role("link", name="Ubah").first.get_attribute("href") or ""
     page.goto(f"{workshop}/rechecks/new")
     page.get_by_role("button", name="Mulai cek ulang").click()
-    page.get_by_label("Belum").first.check()
+    page.wait_for_url("**/recheck")
+    page.locator(".look [value=belum]").first.check()
     page.get_by_role("button", name="Akhiri cek ulang").click()
+    page.wait_for_url(re.compile(r"/audits/[0-9a-f-]{36}$"))
     ended = re.sub(r"https?://[^/]+", "", page.url)
     page.goto(f"{workshop}/rechecks/new")
     page.get_by_role("button", name="Mulai cek ulang").click()
+    page.wait_for_url("**/recheck")
     recheck = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
