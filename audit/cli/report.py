@@ -30,6 +30,8 @@ def command(audit_id: UUID, out: Path, language: str) -> None:
     row = db.session.get(Audit, audit_id)
     if row is None or row.deleted_at:
         raise Refusal(f"there is no audit {audit_id}; its page has the id in the address")
+    if row.type == "recheck":
+        raise Refusal(f"{audit_id} is a re-check: it has no report; open its page in the browser")
     setting = setting_of(current_app.config, language)
     pdf = report_pdf(db.session, photo_store(), row, setting)
     try:

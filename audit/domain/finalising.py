@@ -8,6 +8,7 @@ from audit.domain.document import Answer, Document, Finding
 from audit.domain.findings import DECLINABLE, critical, proposes
 from audit.domain.instrument import MAX_SCORE, Instrument, Item
 from audit.domain.ranking import MOST_CHOSEN
+from audit.domain.rechecks import is_recheck, unproven
 
 LEAST_REASON = 5
 """Characters of a reason why an item does not apply."""
@@ -23,9 +24,14 @@ class Missing:
 
 
 def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
-    """Everything that keeps the audit from being final: conflicts, then in sheet order."""
+    """Everything that keeps the audit from being final: conflicts, then in sheet order.
+
+    A re-check has no sheet, only actions; they carry the ids of their findings.
+    """
     conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
     missing = list(conflicts)
+    if is_recheck(document):
+        return (*missing, *(Missing("recheck_proof", None, one) for one in unproven(document)))
     for pillar in instrument.pillars:
         if document.k3 or not pillar.apart:
             unrated = "k3_unrated" if pillar.apart else "unrated"

@@ -12,6 +12,7 @@ from audit.domain.findings import DECLINABLE, proposes
 from audit.domain.instrument import Instrument
 from audit.domain.paths import LISTS, kind, place, read
 from audit.domain.ranking import MOST_PRAISES
+from audit.domain.rechecks import sheet_parts
 
 __all__ = ["Fault", "check", "faults_of"]
 
@@ -19,6 +20,7 @@ __all__ = ["Fault", "check", "faults_of"]
 def check(document: Document, instrument: Instrument, today: date) -> tuple[Fault, ...]:
     """Every rule that the document breaks; a draft is never refused for being incomplete."""
     return (
+        *sheet_parts(document),
         *unknown_items(document, instrument),
         *wrong_praises(document),
         *wrong_findings(document),

@@ -20,6 +20,7 @@ class CarriedRow:
     found: Annotated[str, "The state in words"]
     note: Annotated[str, "What the mentor wrote about it"]
     photos: Annotated[tuple[str, ...], "Photos by SHA-256"]
+    closed: Annotated[str, "ditutup 3 Nov, sebelum audit ini; or nothing"]
     chosen: Annotated[bool, "One of the five for the owner, or with a photo: told in full"]
 
 
@@ -40,8 +41,17 @@ def carried_row(words: Words, action: CarriedAction, year: int) -> CarriedRow:
         found=found_word(words, action.found),
         note=action.note,
         photos=action.photos,
+        closed=closed_before(words, action, year),
         chosen=action.chosen or bool(action.photos),
     )
+
+
+def closed_before(words: Words, action: CarriedAction, year: int) -> str:
+    """When an action was closed that this visit had no need to look at."""
+    if action.closed_on is None:
+        return ""
+    day = words.short_day(action.closed_on, year)
+    return words.gettext("ditutup %(day)s, sebelum audit ini", day=day)
 
 
 def carried_summary(words: Words, context: ReportInput) -> str:

@@ -34,6 +34,7 @@ class CarriedAction:
     note: Annotated[str, "What the mentor wrote about it on this visit"] = ""
     photos: Annotated[tuple[str, ...], "Photos of it from this visit, by SHA-256"] = ()
     chosen: Annotated[bool, "One of the five for the owner; the others are told shortly"] = True
+    closed_on: Annotated[date | None, "When it was closed ahead of this visit, if it was"] = None
 
 
 @dataclass(frozen=True)

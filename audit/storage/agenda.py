@@ -90,10 +90,10 @@ def urgent(session: Session, user: User, *which: sa.ColumnElement[bool]) -> Due:
 def visits(session: Session, user: User, today: date) -> Plan:
     """Planned visits that have passed or come within two weeks.
 
-    A workshop with a draft is being visited and left out.
+    A workshop with a draft of an audit is being visited and left out.
     """
     visited = sa.select(Audit.workshop_id).where(
-        Audit.status == "draft", Audit.deleted_at.is_(None)
+        Audit.status == "draft", Audit.type != "recheck", Audit.deleted_at.is_(None)
     )
     soon = planned(user).where(
         Workshop.next_visit_on <= today + VISIT_SOON, Workshop.id.not_in(visited)

@@ -146,13 +146,16 @@ def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[P
     ]
 
 
-def unseen_draft(session: Session, workshop_id: UUID, known: Sequence[UUID]) -> UUID | None:
-    """The newest draft of a workshop that is not among the known ones."""
+def unseen_draft(
+    session: Session, workshop_id: UUID, known: Sequence[UUID], *, recheck: bool = False
+) -> UUID | None:
+    """The newest draft of a workshop that is not among the known ones; of audits or re-checks."""
     return session.scalars(
         sa.select(Audit.id)
         .where(
             Audit.workshop_id == workshop_id,
             Audit.status == "draft",
+            (Audit.type == "recheck") == recheck,
             Audit.deleted_at.is_(None),
             Audit.id.not_in(list(known)),
         )

@@ -37,6 +37,11 @@ class AuditLine:
         """Whether the audit is finished."""
         return self.status == "final"
 
+    @property
+    def recheck(self) -> bool:
+        """Whether it is a quick look between audits, without a sheet."""
+        return self.type == "recheck"
+
 
 def lines() -> sa.Select[*tuple[Any, ...]]:
     """The columns of `AuditLine`, newest audit first; deleted audits left out."""

@@ -7,7 +7,7 @@ from audit.domain.follow_up import FollowUp, proposed
 from audit.domain.history import before
 from audit.domain.scoring import Score
 from audit.storage import actions, audits
-from audit.storage.actions import Action
+from audit.storage.actions import Action, ActionStep
 
 
 def proposed_follow_up(session: Session, document: Document) -> tuple[Score, int, int]:
@@ -49,3 +49,14 @@ def follow_up(action: Action, carried: Carried | None, document: Document) -> Fo
             step.note.strip() or step.photos for step in action.steps if step.to_state == "closed"
         ),
     )
+
+
+def closed_before(action: Action, document: Document) -> ActionStep | None:
+    """The step that closed an action ahead of a visit: at a re-check, or verified in between.
+
+    None where it was open on that day, or where the visit itself closed it.
+    """
+    if action.closed_on is None or action.closed_on > document.audited_on:
+        return None
+    closing = [step for step in action.steps if step.to_state == "closed"]
+    return closing[-1] if closing and closing[-1].audit_id != document.id else None

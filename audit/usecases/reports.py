@@ -12,10 +12,11 @@ from audit.domain.history import PastAudit, before
 from audit.instruments import load
 from audit.report.inputs import CarriedAction, Letterhead, ReportInput
 from audit.storage import actions, audits
-from audit.storage.actions import Action
+from audit.storage.actions import Action, ActionStep
 from audit.storage.audits import Audit
 from audit.storage.photos import PhotoStore
 from audit.storage.workshops import Workshop
+from audit.usecases.follow_up import closed_before
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,10 @@ def carried(
 
 
 def carried_action(row: Action, document: Document) -> CarriedAction:
-    """One earlier action with the answer that this visit gave, if it did."""
+    """One earlier action with the answer that this visit gave, or that closed it before."""
     entry = next((entry for entry in document.carried if entry.action == row.id), None)
+    if entry is None and (step := closed_before(row, document)):
+        return closed_action(row, step)
     return CarriedAction(
         text=row.text,
         item=row.item,
@@ -99,6 +102,21 @@ def carried_action(row: Action, document: Document) -> CarriedAction:
         note=entry.note if entry else "",
         photos=entry.photos if entry else (),
         chosen=row.chosen,
+    )
+
+
+def closed_action(row: Action, step: ActionStep) -> CarriedAction:
+    """One earlier action that this visit had no need to look at, with its proof."""
+    return CarriedAction(
+        text=row.text,
+        item=row.item,
+        pic=row.pic,
+        due_on=row.due_on,
+        found="selesai",
+        note=step.note,
+        photos=tuple(step.photos),
+        chosen=row.chosen,
+        closed_on=row.closed_on,
     )
 
 

@@ -8,6 +8,7 @@ from audit.domain.findings import refreshed
 from audit.domain.history import PastAudit, before
 from audit.domain.instrument import Instrument
 from audit.domain.ranking import praises
+from audit.domain.rechecks import is_recheck
 from audit.domain.revising import Change
 from audit.instruments import load
 from audit.storage import audits
@@ -30,15 +31,22 @@ def settled(
     document = identified(document, ground, user)
     if step in ("none", "sign"):
         return document
+    if not is_recheck(document):
+        document = by_rule(session, document, ground)
+    if step == "finalise":
+        document = replace(document, revision=1, revision_reason="")
+    keeps_all = is_recheck(document) or document.status != "final"
+    return document if keeps_all else without_leftovers(document)
+
+
+def by_rule(session: Session, document: Document, ground: Ground) -> Document:
+    """The document of a sheet with the findings and praises of the rules."""
     past = before(
         audits.history(session, ground.workshop.id, document.type), document.audited_on, document.id
     )
     instrument = load(document.instrument)
     document = with_findings(document, instrument, past)
-    document = replace(document, praises=praised(document, ground.document, instrument, past))
-    if step == "finalise":
-        document = replace(document, revision=1, revision_reason="")
-    return without_leftovers(document) if document.status == "final" else document
+    return replace(document, praises=praised(document, ground.document, instrument, past))
 
 
 def identified(document: Document, ground: Ground, user: User) -> Document:

@@ -11,10 +11,11 @@ from audit.domain.conflicts import Who, faced
 from audit.domain.document import Document, canonical
 from audit.domain.finalising import blocks
 from audit.domain.findings import items_with_finding
+from audit.domain.rechecks import is_recheck
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
 from audit.instruments import NoSuchInstrumentError, load
-from audit.storage import actions, audits, numbers, versions
+from audit.storage import actions, audits, numbers, photo_points, versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
@@ -47,8 +48,14 @@ def store(session: Session, user: User, edit: Edit, ground: Ground, today: date)
     if ground.row and document == ground.document and plain:
         return unchanged(ground.row, edit, document)
     if document.status == "final" and document.number is None:
-        document = replace(document, number=numbers.next_number(session, document.audited_on.year))
+        document = replace(document, number=number_of(session, document))
     return write(session, user, edit, ground, document, step)
+
+
+def number_of(session: Session, document: Document) -> str:
+    """The next number of the series that a document belongs to."""
+    series = numbers.RECHECKS if is_recheck(document) else numbers.AUDITS
+    return numbers.next_number(session, document.audited_on.year, series)
 
 
 def refuse_broken(document: Document, step: Change, today: date) -> None:
@@ -134,6 +141,8 @@ def write(
         visit = carry_over.Visit(session, user, document, ground.document, at)
         carry_over.settle_actions(visit)
         planning.plan_on(session, ground.workshop, document, visit.stored)
+    if step == "finalise" and is_recheck(document):
+        photo_points.close(session, ground.workshop.id, document.id)
     return Saved(version, edit.operation, name, document, ground.row is None)
 
 

@@ -18,6 +18,7 @@ from audit.web import (
     links,
     outbox,
     owner_link,
+    photo_points,
     red_tags,
     rescue,
     tablet,
@@ -36,7 +37,9 @@ from audit.web.audits import (
     delete,
     finalise,
     new,
+    new_recheck,
     photos,
+    recheck,
     report,
     result,
     share,
@@ -53,6 +56,8 @@ VIEWS = (
     *(result, report, share, correct, versions, delete),
 )
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
+RECHECK_VIEWS = (new_recheck, recheck)
+"""Those of a quick re-check, on the same blueprint."""
 ACTION_VIEWS = (action_index, action_show, action_edit)
 """Those on the blueprint of actions."""
 OWNER_VIEWS = (owner_show, owner_mark)
@@ -66,6 +71,7 @@ BLUEPRINTS = (
     calendar.bp,
     actions.bp,
     red_tags.bp,
+    photo_points.bp,
     links.bp,
     owner_link.bp,
     compare.bp,

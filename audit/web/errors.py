@@ -10,6 +10,7 @@ from audit.instruments import NoSuchInstrumentError
 from audit.report.presses import TooBigError
 from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
+from audit.storage.photo_points import NoSuchPointError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import NoSuchRedTagError
 from audit.storage.shares import NoSuchShareError
@@ -24,6 +25,7 @@ NOT_FOUND = (
     NoSuchShareError,
     NoSuchInstrumentError,
     NoSuchRedTagError,
+    NoSuchPointError,
 )
 CODES = {
     400: "bad_request",

@@ -36,6 +36,7 @@ def sentences() -> dict[str, str]:
         "unknown_instrument": _("Instrumen ini belum diterbitkan."),
         "unknown_action": _("Tindakan ini bukan milik usaha binaan ini."),
         "taken": _("Temuan ini milik audit lain."),
+        "not_in_recheck": _("Cek ulang hanya memuat tindakan, tanpa nilai, temuan, atau hal baik."),
         "fixed": _("Instrumen dan jenis audit tidak dapat diganti setelah audit dimulai."),
         "too_many": _("Paling banyak tiga hal baik."),
         "too_many_chosen": _("Paling banyak lima tindakan. Lepas satu dulu."),

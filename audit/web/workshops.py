@@ -7,8 +7,9 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from audit.domain.photo_points import advised
 from audit.extensions import db, writing
-from audit.storage import accounts, actions, red_tags, workshops
+from audit.storage import accounts, actions, photo_points, red_tags, workshops
 from audit.storage import results as stored
 from audit.storage.workshops import Workshop
 from audit.usecases import workshops as usecases
@@ -68,7 +69,9 @@ def show(workshop_id: UUID) -> ResponseReturnValue:
 def page(workshop: Workshop, plan: NextVisitForm) -> str:
     """The page of a workshop, with the date of its next visit as it was filled in."""
     lines = stored.of_workshop(db.session, workshop.id)
-    finals = [line for line in lines if line.final]
+    again = [line for line in lines if line.recheck]
+    audited = [line for line in lines if not line.recheck]
+    finals = [line for line in audited if line.final]
     first = None if "all" in request.args else RECENT
     target = workshop.target or current_app.config["TARGET"]
     return render_template(
@@ -76,7 +79,11 @@ def page(workshop: Workshop, plan: NextVisitForm) -> str:
         workshop=workshop,
         plan=plan,
         newest=newest_result(lines),
-        drafts=results([line for line in lines if not line.final]),
+        drafts=results([line for line in audited if not line.final]),
+        open_rechecks=results([line for line in again if not line.final]),
+        rechecks=[line for line in again if line.final][:first],
+        points=photo_points.of_workshop(db.session, workshop.id),
+        point_advice=advised,
         finals=results(finals[:first]),
         audits=len(finals),
         actions=actions.live(db.session, workshop.id),

@@ -56,6 +56,21 @@ def pages(page: Page) -> dict[str, str]:
     tag = re.sub(r"https?://[^/]+", "", page.url)
     page.goto("/actions/")
     action = page.locator("a.whole").first.get_attribute("href") or ""
+    page.goto(f"{workshop}/photo-points/")
+    page.fill("[name=name]", "Rak alat")
+    page.get_by_role("button", name="Simpan titik").click()
+    point = page.get_by_role("link", name="Ubah").first.get_attribute("href") or ""
+    page.goto(f"{workshop}/rechecks/new")
+    page.get_by_role("button", name="Mulai cek ulang").click()
+    page.wait_for_url("**/recheck")
+    page.locator(".look [value=belum]").first.check()
+    page.get_by_role("button", name="Akhiri cek ulang").click()
+    page.wait_for_url(re.compile(r"/audits/[0-9a-f-]{36}$"))
+    ended = re.sub(r"https?://[^/]+", "", page.url)
+    page.goto(f"{workshop}/rechecks/new")
+    page.get_by_role("button", name="Mulai cek ulang").click()
+    page.wait_for_url("**/recheck")
+    recheck = re.sub(r"https?://[^/]+", "", page.url)
     return {
         "home": "/",
         "calendar": "/calendar/",
@@ -77,6 +92,11 @@ def pages(page: Page) -> dict[str, str]:
         "board": "/actions/?pic=e",
         "action": action,
         "plan": f"{action}/edit",
+        "points": f"{workshop}/photo-points/",
+        "point": point,
+        "new recheck": f"{workshop}/rechecks/new",
+        "recheck": recheck,
+        "recheck ended": ended,
         "missing": "/nothing",
     }
 
@@ -122,6 +142,11 @@ def barriers(page: Page) -> list[str]:
         "board",
         "action",
         "plan",
+        "points",
+        "point",
+        "new recheck",
+        "recheck",
+        "recheck ended",
         "missing",
     ],
 )

@@ -102,3 +102,13 @@ def test_an_empty_database_has_no_audits(app: Flask, audit: Audit, out: Path) ->
     extensions.alembic.downgrade("base")
 
     assert audit("report", new_id(), "--out", out).refused
+
+
+def test_a_recheck_has_no_report(audit: Audit, mentor: User, out: Path) -> None:
+    document = a_document(a_workshop(mentor), mentor, type="recheck")
+    recheck = stored(mentor, document).document.id
+
+    outcome = audit("report", recheck, "--out", out)
+
+    assert outcome.status == 2 and "is a re-check" in outcome.err
+    assert not out.exists()

@@ -22,3 +22,11 @@ def test_an_action_nobody_looked_at_is_not_called_undone(words: Words) -> None:
     (row,) = carried_rows(words, context)
 
     assert (row.state, row.found, row.due) == ("unseen", "belum diperiksa", "1 Des 2025")
+
+
+def test_an_action_closed_ahead_of_the_visit_says_when(words: Words) -> None:
+    action = CarriedAction("Lap mesin.", found="selesai", closed_on=date(2026, 9, 20))
+
+    (row,) = carried_rows(words, a_context(carried=(action,)))
+
+    assert (row.found, row.closed) == ("selesai", "ditutup 20 Sep, sebelum audit ini")

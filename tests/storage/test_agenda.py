@@ -130,3 +130,17 @@ def test_reported_are_those_that_wait_to_be_verified(
 
     assert {action.id for action in found.actions} == {action.id for action in waiting}
     assert (found.total, agenda.reported(session, people["mentor2"]).total) == (2, 0)
+
+
+def test_a_recheck_is_no_visit_and_no_draft_of_one(
+    session: Session, people: dict[str, User]
+) -> None:
+    mentor = people["mentor"]
+    workshop = a_workshop(mentor, next_visit_on=TODAY)
+    an_audit(workshop, mentor, number="A-1")
+    an_audit(workshop, mentor, number="C-1", type="recheck", audited_on=TODAY + timedelta(days=1))
+    an_audit(workshop, mentor, type="recheck")
+
+    plan = agenda.visits(session, mentor, TODAY)
+
+    assert [visit.workshop_id for visit in plan.visits] == [workshop.id]

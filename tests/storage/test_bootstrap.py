@@ -25,6 +25,7 @@ def test_drafts_are_the_users_own_where_he_may_still_look(session: Session, peop
     mentor, mentor2 = people["mentor"], people["mentor2"]
     shared, foreign = a_workshop(mentor, mentor2), a_workshop(mentor2)
     own = stored(mentor, a_document(shared, mentor)).document
+    stored(mentor, a_document(shared, mentor, type="recheck"))
     stored(mentor2, a_document(shared, mentor2))
     lost = stored(people["coordinator"], a_document(foreign, people["coordinator"])).document
     gone = stored(mentor, a_document(shared, mentor)).document

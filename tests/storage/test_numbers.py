@@ -1,12 +1,17 @@
 """Numbers without gaps, unique though given at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
+from audit import extensions
+from audit.app import create_app
 from audit.extensions import db, writing
 from audit.storage import database, numbers
+from tests.conftest import PLAIN
 
 THREADS, EACH = 6, 5
 
@@ -41,3 +46,30 @@ def test_every_year_counts_on_its_own(app: Flask) -> None:
         given = [numbers.next_number(session, year) for year in (2026, 2027, 2026)]
 
     assert given == ["AUD-2026-0001", "AUD-2027-0001", "AUD-2026-0002"]
+
+
+def test_rechecks_have_a_series_of_their_own(app: Flask) -> None:
+    with writing() as session:
+        given = [numbers.next_number(session, 2026, series) for series in ("AUD", "CEK", "CEK")]
+
+    assert given == ["AUD-2026-0001", "CEK-2026-0001", "CEK-2026-0002"]
+
+
+def test_numbers_go_on_when_the_series_part(tmp_path: Path) -> None:
+    with create_app(PLAIN, instance=str(tmp_path)).app_context():
+        extensions.alembic.upgrade("0002")
+        with writing() as session:
+            session.execute(sa.text("INSERT INTO number_series (year, last) VALUES (2026, 7)"))
+        extensions.migrate()
+
+        with writing() as session:
+            assert numbers.next_number(session, 2026) == "AUD-2026-0008"
+            assert numbers.next_number(session, 2026, numbers.RECHECKS) == "CEK-2026-0001"
+        key = sa.inspect(db.engine).get_pk_constraint("number_series")
+        assert key["constrained_columns"] == ["year", "prefix"]
+
+        extensions.alembic.downgrade("0002")
+        with writing() as session:
+            left = session.execute(sa.text("SELECT year, last FROM number_series")).all()
+        assert [tuple(row) for row in left] == [(2026, 8)]
+        db.engine.dispose()

@@ -18,7 +18,8 @@ from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
 from audit.usecases.reports import Setting, address, photo_bytes, report_input, setting_of
 from tests.factories import a_workshop, stored
-from tests.usecases.visits import a_visit, finished
+from tests.usecases.rechecks import answered, begun, ended
+from tests.usecases.visits import a_visit, finished, on
 
 ZONE = ZoneInfo("Asia/Jakarta")
 SETTING = Setting(
@@ -162,3 +163,17 @@ def test_what_a_report_is_given_does_not_change_what_is_stored(
 
     with writing() as writer:
         assert writer.get_one(Audit, saved.document.id).version == saved.version
+
+
+def test_an_action_that_a_recheck_closed_is_told_as_done_with_its_proof(
+    session: Session, mentor: User, workshop: Workshop, first: Saved
+) -> None:
+    recheck = begun(mentor, workshop)
+    answered(mentor, recheck, {first.document.findings[0].id: "selesai"}, note="papan terpasang")
+    ended(mentor, recheck)
+
+    second = given(session, finished(mentor, a_visit(workshop, mentor, {}, 30)))
+
+    (told,) = second.carried
+    assert (told.found, told.note, told.closed_on) == ("selesai", "papan terpasang", on(7))
+    assert second.sequence == 2

@@ -213,3 +213,14 @@ def test_the_workshop_of_another_is_not_there(
 
     assert client.get(f"/workshops/{workshop.id}{page}").status_code == 404
     assert client.get(f"/workshops/{new_id()}{page}").status_code == 404
+
+
+def test_show_leads_to_rechecks_and_photo_points(
+    client: FlaskClient, people: dict[str, User]
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    here = f"/workshops/{workshop.id}"
+
+    page = log_in(client, people["mentor"]).get(here).text
+
+    assert f"{here}/rechecks/new" in page and f"{here}/photo-points/" in page

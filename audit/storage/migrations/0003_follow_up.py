@@ -115,7 +115,8 @@ def upgrade() -> None:
         "point_photo",
         sa.Column("point_id", sa.Uuid(), nullable=False),
         sa.Column("audit_id", sa.Uuid(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("reference", sa.String(length=64), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["audit_id"], ["audit.id"], name=op.f("fk_point_photo_audit_id_audit")
@@ -144,6 +145,14 @@ def upgrade() -> None:
     op.add_column("workshop", sa.Column("next_visit_on", sa.Date(), nullable=True))
     op.execute(PLANNED)
     op.drop_column("audit", "next_visit_on")
+    with op.batch_alter_table("number_series") as batch:
+        batch.drop_constraint(op.f("pk_number_series"), type_="primary")
+        batch.add_column(
+            sa.Column("prefix", sa.String(length=3), nullable=False, server_default="AUD")
+        )
+        batch.create_primary_key(op.f("pk_number_series"), ["year", "prefix"])
+    with op.batch_alter_table("number_series") as batch:
+        batch.alter_column("prefix", server_default=None)
     op.create_index("ix_action_state_due", "action", ["state", "due_on", "id"], unique=False)
     op.create_index(op.f("ix_action_pic"), "action", ["pic"], unique=False)
 
@@ -155,6 +164,11 @@ def downgrade() -> None:
     op.add_column("audit", sa.Column("next_visit_on", sa.Date(), nullable=True))
     op.execute(PLANNED_BY_AUDIT)
     op.drop_column("workshop", "next_visit_on")
+    op.execute("DELETE FROM number_series WHERE prefix <> 'AUD'")
+    with op.batch_alter_table("number_series") as batch:
+        batch.drop_constraint(op.f("pk_number_series"), type_="primary")
+        batch.drop_column("prefix")
+        batch.create_primary_key(op.f("pk_number_series"), ["year"])
     op.execute("DELETE FROM action_step WHERE by_id IS NULL")
     with op.batch_alter_table("action_step") as batch:
         batch.drop_constraint(op.f("fk_action_step_share_id_share"), type_="foreignkey")

@@ -19,7 +19,7 @@ from audit.usecases.errors import BlockedError, InvalidError, StaleError, Unknow
 from audit.web import clock, faults
 from audit.web.audits import bp
 from audit.web.audits.gaps import gap_groups
-from audit.web.audits.rows import present
+from audit.web.audits.rows import with_sheet
 from audit.web.forms.correction import CorrectionForm, answers_form
 from audit.web.forms.sheet import Sheet
 from audit.web.forms.summary import Summary
@@ -65,7 +65,7 @@ class Correction:
 @bp.route("/audits/<uuid:audit_id>/correct", methods=["GET", "POST"])
 def correct(audit_id: UUID) -> ResponseReturnValue:
     """Show a final audit as a form; what is sent becomes the next revision."""
-    row = present(audit_id)
+    row = with_sheet(audit_id)
     if row.status != "final":
         return redirect(url_for("audits.sheet", audit_id=audit_id))
     if request.method == "GET":

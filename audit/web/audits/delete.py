@@ -29,5 +29,5 @@ def delete(audit_id: UUID) -> ResponseReturnValue:
             deleting.delete(session, user(), audit_id)
     except FinalError:
         return redirect(url_for("audits.result", audit_id=audit_id))
-    flash(_("Draf sudah dihapus."))
+    flash(_("Cek ulang sudah dihapus.") if row.type == "recheck" else _("Draf sudah dihapus."))
     return redirect(url_for("workshops.show", workshop_id=row.workshop_id))

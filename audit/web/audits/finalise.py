@@ -17,7 +17,7 @@ from audit.usecases.errors import (
 )
 from audit.web import clock, faults
 from audit.web.audits import bp
-from audit.web.audits.rows import present
+from audit.web.audits.rows import present, with_sheet
 from audit.web.audits.sign import page
 from audit.web.gate import user
 
@@ -25,7 +25,7 @@ from audit.web.gate import user
 @bp.post("/audits/<uuid:audit_id>/finalise")
 def finalise(audit_id: UUID) -> ResponseReturnValue:
     """Lock a complete audit and show its result; else say what keeps it."""
-    present(audit_id)
+    with_sheet(audit_id)
     version = request.form.get("version", 0, type=int)
     try:
         with writing() as session:

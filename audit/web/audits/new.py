@@ -20,7 +20,8 @@ from audit.web.gate import user
 def new(workshop_id: UUID) -> ResponseReturnValue:
     """Ask what a visit begins with, after offering drafts to go on with."""
     workshop = workshops.get(db.session, user(), workshop_id)
-    drafts = [line for line in of_workshop(db.session, workshop_id) if not line.final]
+    lines = of_workshop(db.session, workshop_id)
+    drafts = [line for line in lines if not line.final and not line.recheck]
     form = VisitForm()
     form.offer(workshop, [draft.id for draft in drafts])
     if form.validate_on_submit():

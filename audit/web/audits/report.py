@@ -11,13 +11,13 @@ from audit.usecases.printing import file_name, report_job
 from audit.usecases.reports import setting_of
 from audit.web import language, prints
 from audit.web.audits import bp
-from audit.web.audits.rows import present
+from audit.web.audits.rows import with_sheet
 
 
 @bp.get("/audits/<uuid:audit_id>/report.pdf")
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit; a draft says DRAF."""
-    return printed(present(audit_id))
+    return printed(with_sheet(audit_id))
 
 
 def printed(row: Audit) -> Response:

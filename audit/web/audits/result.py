@@ -13,7 +13,7 @@ from audit.storage.audits import Audit
 from audit.usecases.agreements import agreements
 from audit.usecases.reports import report_input, setting_of
 from audit.web import language
-from audit.web.audits import bp
+from audit.web.audits import bp, recheck_result
 from audit.web.audits.rows import present
 
 
@@ -21,6 +21,8 @@ from audit.web.audits.rows import present
 def result(audit_id: UUID) -> ResponseReturnValue:
     """The whole result of an audit; a draft shows what is rated so far."""
     row = present(audit_id)
+    if row.type == "recheck":
+        return recheck_result.page(row)
     context = gathered(row)
     hashes = context.document.photo_hashes() if context.photos_missing else ()
     return render_template(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort
+from flask import abort, redirect, url_for
 from flask_babel import to_user_timezone
 
 from audit.extensions import db
@@ -22,6 +22,17 @@ def present(audit_id: UUID) -> Audit:
     row = audits.get(db.session, user(), audit_id)
     if row.deleted_at is not None:
         abort(410)
+    return row
+
+
+def with_sheet(audit_id: UUID) -> Audit:
+    """An audit that has a sheet; a re-check leads to its own page instead.
+
+    :raise NoSuchAuditError: unknown, or not this user's
+    """
+    row = present(audit_id)
+    if row.type == "recheck":
+        abort(redirect(url_for("audits.recheck", audit_id=audit_id)))
     return row
 
 

@@ -11,7 +11,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from audit.domain.document import Conflict
 from audit.extensions import db
 from audit.web.audits import bp
-from audit.web.audits.rows import present
+from audit.web.audits.rows import with_sheet
 from audit.web.audits.sheet_conflicts import news
 from audit.web.audits.sheet_page import sheet_page
 from audit.web.audits.sheet_past import Past, past
@@ -23,7 +23,7 @@ from audit.web.forms.filling import filling
 @bp.route("/audits/<uuid:audit_id>/sheet", methods=["GET", "POST"])
 def sheet(audit_id: UUID) -> ResponseReturnValue:
     """Show the rating sheet of a draft; a form that is sent is stored as far as it is valid."""
-    row = present(audit_id)
+    row = with_sheet(audit_id)
     if row.status == "final" and request.method == "GET":
         return redirect(f"/audits/{audit_id}")
     left = past(db.session, row.read())

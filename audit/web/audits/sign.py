@@ -23,7 +23,7 @@ from audit.web.audits import bp
 from audit.web.audits.closing_words import signers, words
 from audit.web.audits.gaps import allowed_sentences, gap_groups, sentences
 from audit.web.audits.photos import sentence
-from audit.web.audits.rows import present, saved
+from audit.web.audits.rows import present, saved, with_sheet
 from audit.web.forms.signature import SIGNERS, SignatureForm, signature_form
 from audit.web.gate import user
 
@@ -33,7 +33,7 @@ Forms = Mapping[str, SignatureForm]
 @bp.route("/audits/<uuid:audit_id>/sign", methods=["GET", "POST"])
 def sign(audit_id: UUID) -> ResponseReturnValue:
     """What the owner hears, the three signatures, and the way to finish."""
-    row = present(audit_id)
+    row = with_sheet(audit_id)
     if request.method == "GET":
         return page(row)
     signer = next((s for s in SIGNERS if s == request.form.get("signer")), None)

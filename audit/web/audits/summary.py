@@ -17,7 +17,7 @@ from audit.web.audits import bp
 from audit.web.audits.closing_shell import patterns
 from audit.web.audits.closing_words import words
 from audit.web.audits.gaps import gap_groups, sentences
-from audit.web.audits.rows import present, saved
+from audit.web.audits.rows import saved, with_sheet
 from audit.web.forms.summary import Summary
 from audit.web.gate import user
 
@@ -25,7 +25,7 @@ from audit.web.gate import user
 @bp.route("/audits/<uuid:audit_id>/summary", methods=["GET", "POST"])
 def summary(audit_id: UUID) -> ResponseReturnValue:
     """Show the summary of a draft; what is sent is stored as far as it is valid."""
-    row = present(audit_id)
+    row = with_sheet(audit_id)
     if row.status == "final" and request.method == "GET":
         return redirect(url_for("audits.result", audit_id=audit_id))
     return page(over(row), row) if request.method == "GET" else store(row)

@@ -14,6 +14,7 @@ from audit.extensions import db, photo_store
 from audit.storage import versions as kept
 from audit.storage.versions import AuditVersion
 from audit.usecases.closing import closing
+from audit.usecases.looking_again import answered, looks
 from audit.web.audits import bp
 from audit.web.audits.changes import Told, told
 from audit.web.audits.rows import present
@@ -77,6 +78,7 @@ def version(audit_id: UUID, number: int) -> ResponseReturnValue:
         step=shown,
         first=before is None,
         closing=closing(db.session, photo_store(), row, shown.document),
+        looks=looks(answered(db.session, shown.document), shown.document),
     )
 
 

@@ -258,3 +258,24 @@ def test_a_body_without_a_stated_length_is_not_read_without_end(
     )
 
     assert (answer.status_code, told(answer)["error"]) == (413, "too_large")
+
+
+def test_a_recheck_is_stored_and_ended_without_a_sheet(
+    mentor: FlaskClient, draft: Document
+) -> None:
+    recheck = msgspec.structs.replace(draft, type="recheck", answers={})
+    assert put(mentor, recheck).status_code == 201
+
+    answer = put(mentor, msgspec.structs.replace(recheck, status="final"), 1)
+
+    assert answer.status_code == 200
+    assert told(answer)["document"]["number"].startswith("CEK-")
+
+
+def test_a_recheck_with_a_sheet_is_refused(mentor: FlaskClient, draft: Document) -> None:
+    rated = {"R1.1": Answer(score=1)}
+
+    answer = put(mentor, msgspec.structs.replace(draft, type="recheck", answers=rated))
+
+    assert answer.status_code == 422
+    assert told(answer)["fields"]["answers"]["code"] == "not_in_recheck"

@@ -1,0 +1,102 @@
+"""The quick look between two audits: no sheet, only open actions (and photo points beside them)."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from audit.domain.document import Carried, Document
+from audit.domain.faults import Fault
+
+SHEET = ("answers", "findings", "praises")
+"""Parts of a document that only an audit with a sheet has."""
+PROVEN = ("selesai", "sebagian")
+"""Answers that need a photo or a note."""
+PARTS = ("found", "note")
+"""Fields of an answer that two people can differ on; photos only add up."""
+
+
+def is_recheck(document: Document) -> bool:
+    """Whether the document has no sheet."""
+    return document.type == "recheck"
+
+
+def sheet_parts(document: Document) -> Iterator[Fault]:
+    """Parts that a re-check must not have."""
+    if is_recheck(document):
+        for part in SHEET:
+            if getattr(document, part):
+                yield Fault(part, "not_in_recheck")
+
+
+def unproven(document: Document) -> tuple[UUID, ...]:
+    """The actions that are said to be done, wholly or in part, without a photo or a note."""
+    return tuple(
+        entry.action
+        for entry in document.carried
+        if entry.found in PROVEN and not (entry.note.strip() or entry.photos)
+    )
+
+
+def field_name(action: UUID, part: str) -> str:
+    """How a field of an answer is called in forms: ``carried-<id>-found``."""
+    return f"carried-{action}-{part}"
+
+
+def values(document: Document) -> dict[str, Any]:
+    """What the answers say, by the name of the field."""
+    return {
+        field_name(entry.action, part): getattr(entry, part)
+        for entry in document.carried
+        for part in PARTS
+    }
+
+
+def answered(
+    document: Document,
+    changes: Mapping[str, Any],
+    added: Mapping[UUID, Sequence[str]],
+    dropped: Mapping[UUID, Collection[str]],
+) -> Document:
+    """The document with other answers; a note or a photo without its answer is left out.
+
+    :param changes: fields by name
+    :param added: photos to add, by action
+    :param dropped: photos to leave out, by action
+    """
+    stored = {entry.action: entry for entry in document.carried}
+    named = [action for action in added if action not in stored]
+    named += [a for a in new_actions(changes) if a not in stored and a not in named]
+    looked = [
+        with_changes(action, stored.get(action), changes, added, dropped)
+        for action in [*stored, *named]
+    ]
+    return replace(document, carried=tuple(entry for entry in looked if entry))
+
+
+def new_actions(changes: Mapping[str, Any]) -> list[UUID]:
+    """The actions that some changed fields are about."""
+    ids = (name.removeprefix("carried-").rpartition("-")[0] for name in changes)
+    return list(dict.fromkeys(map(UUID, ids)))
+
+
+def with_changes(
+    action: UUID,
+    stored: Carried | None,
+    changes: Mapping[str, Any],
+    added: Mapping[UUID, Sequence[str]],
+    dropped: Mapping[UUID, Collection[str]],
+) -> Carried | None:
+    """One answer as it is now; None while nothing was chosen."""
+    found = changes.get(field_name(action, "found")) or (stored and stored.found)
+    if not found:
+        return None
+    photos = [*(stored.photos if stored else ()), *added.get(action, ())]
+    gone = dropped.get(action, ())
+    return Carried(
+        action=action,
+        found=found,
+        note=changes.get(field_name(action, "note"), stored.note if stored else ""),
+        photos=tuple(dict.fromkeys(sha for sha in photos if sha not in gone)),
+    )
