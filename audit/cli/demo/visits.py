@@ -7,8 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from audit.cli.demo.pictures import drawn_signature
-from audit.cli.demo.rating import rate
+from audit.cli.demo.rating import lowered, rate
 from audit.cli.demo.stage import Stage, store
+from audit.domain import again
 from audit.domain.document import Document, Finding, Remarks, Signature, Signatures
 from audit.usecases import audits
 from audit.usecases.photos import hand_in
@@ -16,6 +17,17 @@ from audit.usecases.signing import keep_signature
 
 NEXT_VISIT = timedelta(days=28)
 PEOPLE = ("Kepala bengkel", "Kepala gudang", "Pemilik", "Operator senior")
+CAUSES = (
+    "Dibersihkan sekali, lalu tidak ada yang memeriksa. Belum ada PIC dan jam yang tetap.",
+    "PIC sering dipindah ke pesanan lain, dan penggantinya tidak diberi tahu.",
+    "Bahan dan alatnya belum dibeli, sehingga orang kembali ke cara lama.",
+)
+WAYS = (
+    "Tunjuk satu PIC, dan pemilik memeriksa tiap Sabtu",
+    "Mulai dari satu area sampai tuntas, foto hasilnya",
+    "Sediakan bahannya minggu ini, lalu beri contoh",
+)
+"""What changes when an action did not hold, ahead of the action itself."""
 
 
 def play(stage: Stage, visit: Mapping[str, Any]) -> Document:
@@ -69,8 +81,22 @@ def with_pic(finding: Finding, document: Document) -> Finding:
     pic = PEOPLE[sum(finding.item.encode()) % len(PEOPLE)]
     answer = document.answer(finding.item)
     asked = answer.score in (0, 1) and not answer.photos
+    if again.needs_root_cause(finding):
+        finding = tried_otherwise(finding)
     return replace(
         finding,
         no_photo_reason="Pelanggan melarang foto di area ini." if asked else "",
         action=replace(finding.action, pic=pic),
     )
+
+
+def tried_otherwise(finding: Finding) -> Finding:
+    """A finding that came back so often that why is asked, with another way to act on it."""
+    turn = sum(finding.item.encode())
+    way = WAYS[finding.repeat % len(WAYS)]
+    action = replace(
+        finding.action,
+        text=f"{way}: {lowered(finding.action.text)}",
+        root_cause=CAUSES[turn % len(CAUSES)],
+    )
+    return replace(finding, action=action, edited=(*finding.edited, "action_text"))
