@@ -44,5 +44,5 @@ def same_action(text: str, before: Collection[str]) -> bool:
 def folded(text: str) -> str:
     """A text by which two are compared: without case, spaces, punctuation and signs."""
     # Lower first and upper then: some letters have a partner in one direction only.
-    cased = normalize("NFKD", text).lower().upper()
-    return normalize("NFKD", "".join(sign for sign in cased if category(sign)[0] in WORD))
+    cased = normalize("NFD", text).lower().upper()
+    return normalize("NFD", "".join(sign for sign in cased if category(sign)[0] in WORD))

@@ -28,7 +28,7 @@ KINDS: tuple[list[Score], ...] = (
     [1, 2, 3, 4, "na"],
     [0, 1, 2, "na", None],
 )
-ASKED = ("x", "Empat!", "1 2-3 4/5", "lima", "PALU: di  lantai", "\U0001d7d80123", "?")
+ASKED = ("x", "Empat!", "1 2-3 4/5", "lima", "PALU: di  lantai", "PAL\u0301U", "?")
 """What the last audit asked for; some as a draft may say it again, but for case and signs."""
 NOTES = ("", "", " \n", "sudah dilihat")
 PHOTOS: tuple[list[str], ...] = ([], [], ["a" * 64])
