@@ -43,6 +43,7 @@ def same_action(text: str, before: Collection[str]) -> bool:
 
 def folded(text: str) -> str:
     """A text by which two are compared: without case, spaces, punctuation and signs."""
+    # Composed, so that a mark goes with the sign it stands on.
+    words = "".join(sign for sign in normalize("NFC", text) if category(sign)[0] in WORD)
     # Lower first and upper then: some letters have a partner in one direction only.
-    cased = normalize("NFD", text).lower().upper()
-    return normalize("NFD", "".join(sign for sign in cased if category(sign)[0] in WORD))
+    return normalize("NFD", words.lower().upper())

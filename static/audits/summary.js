@@ -85,7 +85,7 @@ function cardOf(finding, rank) {
       repeat: repeat > 1 && say("repeat", { number: repeat }),
       ...{ no_photo: score < 2 && !photos.length, declining: score === 2, thumbs: photos.length > 0 && {} },
       level: { className: `nilai level-${score}` },
-      ...{ again, cause: !again, why: say(repeat > 3 ? "again" : "third", { number: repeat }) },
+      ...{ again, cause: !again, why: say(repeat > 3 ? "nth" : "third", { number: repeat }) },
       tried: tried?.[item] && say("tried", { text: tried[item].join("; ") }),
       same: again && sameAction(finding, tried),
     },

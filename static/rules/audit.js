@@ -310,7 +310,7 @@ export const asksWhy = ({ repeat, declined, action }) =>
 
 /** A text without case, spaces, punctuation and signs; upper last, as letters pair one way only. */
 const folded = (text) =>
-  text.normalize("NFD").toLowerCase().toUpperCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "").normalize("NFD");
+  text.normalize().replace(/[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase().toUpperCase().normalize("NFD");
 
 /** Whether the action says what one of the last audit said; `tried` are those, by item. */
 export const sameAction = ({ item, action }, tried) =>

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from audit.cli.demo.pictures import drawn_signature
-from audit.cli.demo.rating import lowered, rate
+from audit.cli.demo.rating import rate
 from audit.cli.demo.stage import Stage, store
 from audit.domain import again
 from audit.domain.document import Document, Finding, Remarks, Signature, Signatures
@@ -18,16 +18,18 @@ from audit.usecases.signing import keep_signature
 NEXT_VISIT = timedelta(days=28)
 PEOPLE = ("Kepala bengkel", "Kepala gudang", "Pemilik", "Operator senior")
 CAUSES = (
-    "Dibersihkan sekali, lalu tidak ada yang memeriksa. Belum ada PIC dan jam yang tetap.",
-    "PIC sering dipindah ke pesanan lain, dan penggantinya tidak diberi tahu.",
-    "Bahan dan alatnya belum dibeli, sehingga orang kembali ke cara lama.",
+    "Dikerjakan sekali, lalu tidak ada yang memeriksa.",
+    "PIC sering dipindah ke pesanan lain, tanpa pengganti.",
+    "Bahan dan alatnya belum dibeli, jadi orang kembali ke cara lama.",
+    "Aturannya hanya lisan; pekerja baru tidak tahu.",
+    "Tidak ada waktu khusus; selalu kalah dari pesanan.",
 )
 WAYS = (
-    "Tunjuk satu PIC, dan pemilik memeriksa tiap Sabtu",
-    "Mulai dari satu area sampai tuntas, foto hasilnya",
-    "Sediakan bahannya minggu ini, lalu beri contoh",
+    "Pemilik memeriksa tiap Sabtu.",
+    "Mulai dari satu area dan foto hasilnya.",
+    "PIC melapor ke pemilik tiap Senin.",
 )
-"""What changes when an action did not hold, ahead of the action itself."""
+"""What is added to an action that did not hold."""
 
 
 def play(stage: Stage, visit: Mapping[str, Any]) -> Document:
@@ -93,10 +95,10 @@ def with_pic(finding: Finding, document: Document) -> Finding:
 def tried_otherwise(finding: Finding) -> Finding:
     """A finding that came back so often that why is asked, with another way to act on it."""
     turn = sum(finding.item.encode())
-    way = WAYS[finding.repeat % len(WAYS)]
+    way = WAYS[(turn + finding.repeat) % len(WAYS)]
     action = replace(
         finding.action,
-        text=f"{way}: {lowered(finding.action.text)}",
+        text=f"{finding.action.text} {way}",
         root_cause=CAUSES[turn % len(CAUSES)],
     )
     return replace(finding, action=action, edited=(*finding.edited, "action_text"))
