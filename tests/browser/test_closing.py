@@ -195,9 +195,9 @@ def test_the_third_time_asks_why_without_the_server(
     expect(same).to_be_hidden()
     expect(page.locator('[data-missing="same_action"]')).to_have_count(0)
 
-    context.set_offline(False)
-    expect(page.locator(SAVED)).to_be_visible()
-    assert finding_of(site.document(document.id), "R2.1").action.root_cause
+    (why, _) = held(page, document.id)["document"]["findings"]
+    assert why["action"]["root_cause"] == "Tidak ada yang memeriksa."
+    assert why["edited"] == ["action_text"]
 
 
 def test_a_sixth_action_waits_until_there_is_room(site: Site, page: Page, draft: UUID) -> None:
