@@ -165,14 +165,14 @@ function plain(event, form, pad) {
 one("[data-finalise]")?.form.addEventListener("submit", async (event) => {
   if (!state) return;
   event.preventDefault();
-  const complete = (audit) => !blocks(audit, state.questions).length && !tooManyChosen(audit);
-  // Told on the day when another edit makes it a draft again.
-  await update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
+  const complete = (audit) => !blocks(audit, state.questions, state.past.tried).length && !tooManyChosen(audit);
   await change((audit) => (complete(audit) ? { ...audit, status: "final", revision: 1 } : audit));
   if (!state.final) {
     complain(event.target, state.missing.length ? "blocked" : "crowded");
     return one("#finish").scrollIntoView();
   }
+  // Told on the day when another edit makes it a draft again.
+  await update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
   await Promise.race([sync(), new Promise((done) => setTimeout(done, PATIENCE))]);
   if ((await held(id)).document.status === "final") location.assign(`/audits/${id}`);
 });

@@ -146,6 +146,10 @@ def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
     page.goto(re.sub(r"/sheet.*", "/summary", page.url))
     reason = page.get_by_label("Mengapa tanpa foto").first
     reason.fill("Pelanggan melarang foto mesin.")
+    why = page.locator(".again:visible textarea")  # each came back more than twice
+    expect(why).to_have_count(len(LOW))
+    for cause in why.all():
+        cause.fill("Dikerjakan sekali, lalu tidak ada yang memeriksa.")
     page.get_by_label("PIC untuk semua").or_(page.locator('[name="everyone_pic"]')).first.fill(
         "Kepala bengkel"
     )
@@ -164,6 +168,7 @@ def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
     for code in ("total", "R1", "R2", "R3", "R4", "R5", "K3"):
         assert page.locator(f'[data-percent="{code}"]').first.inner_text() in text
     assert "Baut dan pelat tidak bertanggal masuk." in text
+    assert "Akar masalah: Dikerjakan sekali, lalu tidak ada yang memeriksa." in text
     assert "belum ditandatangani" not in text
 
     page.get_by_role("link", name="Bandingkan").first.tap()
