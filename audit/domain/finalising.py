@@ -15,17 +15,18 @@ LEAST_REASON = 5
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is missing: its kind, and the item and finding it is about."""
+    """One thing that is missing: its kind, and the item, finding or earlier action it is about."""
 
     kind: str
     item: str | None = None
     finding: UUID | None = None
+    action: UUID | None = None
 
 
 def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
-    """Everything that keeps the audit from being final: conflicts, then in sheet order."""
+    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet in order."""
     conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
-    missing = list(conflicts)
+    missing = [*conflicts, *carried_lack(document)]
     for pillar in instrument.pillars:
         if document.k3 or not pillar.apart:
             unrated = "k3_unrated" if pillar.apart else "unrated"
@@ -33,6 +34,13 @@ def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
                 missing += answer_lacks(item, document.answer(item.code), unrated)
                 missing += findings_lack(item, document)
     return tuple(missing)
+
+
+def carried_lack(document: Document) -> Iterator[Missing]:
+    """Earlier actions found done, or done in part, that nothing shows."""
+    for carried in document.carried:
+        if carried.found != "belum" and not (carried.note.strip() or carried.photos):
+            yield Missing("carried_proof", action=carried.action)
 
 
 def allowed(document: Document, photos_missing: int) -> tuple[Missing, ...]:

@@ -1,6 +1,6 @@
 """Improvement actions as rows with a life of their own, and each step of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -49,6 +49,23 @@ class Action(Base):
         """Whether it was this audit that cancelled it, and nothing happened since."""
         last = self.steps[-1] if self.steps else None
         return self.state == "cancelled" and last is not None and last.audit_id == audit_id
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether a correction took its finding back, so that it should never have been."""
+        return self.cancelled_by(self.audit_id)
+
+    @property
+    def continued(self) -> bool:
+        """Whether the action of a later audit took its place; no person cancelled it."""
+        last = self.steps[-1].audit_id if self.steps else None
+        return self.state == "cancelled" and last not in (None, self.audit_id)
+
+    @property
+    def state_before(self) -> str:
+        """The state that it had before it was cancelled."""
+        states = [step.from_state for step in self.steps if step.from_state != "cancelled"]
+        return states[-1] if states else "open"
 
 
 class ActionStep(Base):
@@ -105,6 +122,27 @@ def before_audit(session: Session, document: Document) -> Sequence[Action]:
         .where(Action.state.in_(LIVE) | Action.id.in_(moved))
         .options(selectinload(Action.steps))
     ).all()
+
+
+class Agreed(NamedTuple):
+    """An action with the day, the id and the number of the audit that agreed it."""
+
+    action: Action
+    audited_on: date
+    audit_id: UUID
+    number: str | None
+
+
+def of_items(session: Session, workshop_id: UUID, items: Iterable[str]) -> list[Agreed]:
+    """Every action of some items of a workshop, with its steps, those of early audits first."""
+    rows = session.execute(
+        sa.select(Action, Audit.audited_on, Audit.id, Audit.number)
+        .join(Audit, Audit.id == Action.audit_id)
+        .where(Action.workshop_id == workshop_id, Action.item.in_(sorted(items)))
+        .options(selectinload(Action.steps))
+        .order_by(Audit.audited_on, Audit.id, Action.id)
+    )
+    return [Agreed(*row) for row in rows]
 
 
 def pics(session: Session, workshop_id: UUID) -> Sequence[str]:
