@@ -22,7 +22,7 @@ from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
 from audit.usecases.audits import Edit, save
-from audit.usecases.carry_over import asks_action
+from audit.usecases.carry_over import asks_action, looks
 from tests.factories import TODAY, a_workshop
 from tests.usecases.visits import STANDARD, a_visit
 
@@ -43,7 +43,7 @@ class Visits(RuleBasedStateMachine):
         self.finals: dict[UUID, Document] = {}
         self.versions: dict[UUID, int] = {}
         self.sent: list[Edit] = []
-        self.days = list(range(0, 200, 20))
+        self.days = list(range(0, 80, 20))
 
     # ---- Visits and corrections, on whatever day
 
@@ -53,13 +53,13 @@ class Visits(RuleBasedStateMachine):
         day = data.draw(st.sampled_from(self.days))
         self.days.remove(day)
         begun = a_visit(self.workshop, self.mentor, {}, day, status="final")
-        self.stores(replace(found_low(begun, low), carried=data.draw(self.looks())))
+        self.stores(replace(found_low(begun, low), carried=data.draw(self.found_of_earlier())))
 
-    @rule(data=st.data(), low=LOW, looks=st.booleans())
+    @rule(data=st.data(), low=LOW, again=st.booleans())
     @precondition(lambda self: self.finals)
-    def corrects(self, data: st.DataObject, low: set[str], looks: bool) -> None:
+    def corrects(self, data: st.DataObject, low: set[str], again: bool) -> None:
         last = data.draw(st.sampled_from(list(self.finals.values())))
-        carried = data.draw(self.looks()) if looks else last.carried
+        carried = data.draw(self.found_of_earlier()) if again else last.carried
         self.stores(self.revised(replace(found_low(last, low), carried=carried)))
 
     @rule(data=st.data())
@@ -137,16 +137,16 @@ class Visits(RuleBasedStateMachine):
     # ---- The hands
 
     def stores(self, document: Document) -> None:
-        """Store a final audit; the actions of later audits stay as they were."""
+        """Store a final audit; what later ones agreed or saw stays as it was."""
         before = self.states()
         self.deliver(Edit(document, self.versions.get(document.id), new_id(), "tes"))
-        later = [final.id for final in self.finals.values() if order(final) > order(document)]
-        after = self.states()
-        assert [
-            row.id
-            for row in self.rows()
-            if row.audit_id in later and before[row.id] != after[row.id]
-        ] == []
+        later = {final.id for final in self.finals.values() if order(final) > order(document)}
+        for row in self.rows():
+            if row.audit_id in later:
+                assert row.state == before[row.id]
+            elif row.id in before and any(looks(step, later) for step in row.steps):
+                ended = row.withdrawn or row.continued
+                assert ended or before[row.id] in (row.state, "cancelled")
 
     def deliver(self, edit: Edit) -> None:
         with writing() as session:
@@ -160,7 +160,7 @@ class Visits(RuleBasedStateMachine):
         """The next revision, with a reason."""
         return replace(document, revision=document.revision + 1, revision_reason="salah catat")
 
-    def looks(self) -> st.SearchStrategy[tuple[Carried, ...]]:
+    def found_of_earlier(self) -> st.SearchStrategy[tuple[Carried, ...]]:
         """What a visit found of actions; a tablet may know old ones, ended since."""
         known = [row.id for row in self.rows()]
         one = st.builds(looked, st.sampled_from(known or [new_id()]), FOUND, PROOFS)
@@ -183,7 +183,9 @@ class Visits(RuleBasedStateMachine):
         """The actions of the workshop, those of early audits first."""
         db.session.rollback()
         session: Session = db.session
-        return [row.action for row in actions.of_items(session, self.workshop.id, ITEMS)]
+        rows = actions.of_items(session, self.workshop.id, ITEMS)
+        # Ids are new in every run; days and items are not.
+        return [row.action for row in sorted(rows, key=lambda r: (r.audited_on, r.action.item))]
 
     def states(self) -> States:
         return {row.id: row.state for row in self.rows()}
@@ -230,4 +232,4 @@ def order(document: Document) -> tuple[Any, UUID]:
 def test_no_action_is_lost_or_doubled(people: dict[str, User]) -> None:
     machine: Any = type("House", (Visits,), {"mentor": people["mentor"]})
 
-    run(machine, settings=settings(max_examples=40, stateful_step_count=16, deadline=None))
+    run(machine, settings=settings(max_examples=30, stateful_step_count=16, deadline=None))
