@@ -109,16 +109,34 @@ def of_audit(session: Session, audit_id: UUID) -> Sequence[Action]:
     ).all()
 
 
+def to_look_at(session: Session, document: Document) -> Sequence[Action]:
+    """What a visit is to look at: live actions of earlier audits, and those it looked at already.
+
+    These stay though somebody ended them meanwhile, so that the answer can be mended.
+    """
+    looked_at = [carried.action for carried in document.carried]
+    live = Action.state.in_(LIVE) & earlier(document)
+    return session.scalars(
+        sa.select(Action)
+        .join(Audit, Audit.id == Action.audit_id)
+        .where(Action.workshop_id == document.workshop.id, live | Action.id.in_(looked_at))
+        .order_by(Action.due_on, Action.item, Action.id)
+    ).all()
+
+
+def earlier(document: Document) -> sa.ColumnElement[bool]:
+    """Whether an audit comes before this one, by date and then id."""
+    own = sa.tuple_(sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid()))
+    return sa.tuple_(Audit.audited_on, Audit.id) < own
+
+
 def before_audit(session: Session, document: Document) -> Sequence[Action]:
     """Actions of earlier audits that are live, or that this audit has moved, with their steps."""
-    earlier = sa.tuple_(Audit.audited_on, Audit.id) < sa.tuple_(
-        sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid())
-    )
     moved = sa.select(ActionStep.action_id).where(ActionStep.audit_id == document.id)
     return session.scalars(
         sa.select(Action)
         .join(Audit, Audit.id == Action.audit_id)
-        .where(Action.workshop_id == document.workshop.id, earlier)
+        .where(Action.workshop_id == document.workshop.id, earlier(document))
         .where(Action.state.in_(LIVE) | Action.id.in_(moved))
         .options(selectinload(Action.steps))
     ).all()

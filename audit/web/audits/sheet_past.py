@@ -26,7 +26,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Past:
-    """The audits before this one, the newest of them whole, and the actions still open."""
+    """The audits before this one, the newest of them whole, and the actions to look at."""
 
     audits: Sequence[PastAudit]
     newest: Document | None
@@ -50,13 +50,7 @@ def past(session: Session, document: Document) -> Past:
     last = earlier[-1].id if earlier else None
     newest = audits.documents(session, [last]).get(last) if last else None
     told = proposal(session, document, first=last is None)
-    return Past(earlier, newest, open_actions(session, document), told)
-
-
-def open_actions(session: Session, document: Document) -> list[Action]:
-    """The actions of other audits that are neither closed nor cancelled."""
-    live = actions.live(session, document.workshop.id)
-    return [action for action in live if action.audit_id != document.id]
+    return Past(earlier, newest, actions.to_look_at(session, document), told)
 
 
 def proposal(session: Session, document: Document, *, first: bool) -> Proposal:
