@@ -24,7 +24,7 @@ class Missing:
 
 
 def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
-    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet in order."""
+    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet."""
     conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
     missing = [*conflicts, *carried_lack(document)]
     for pillar in instrument.pillars:

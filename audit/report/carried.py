@@ -20,6 +20,7 @@ class CarriedRow:
     found: Annotated[str, "The state in words"]
     note: Annotated[str, "What the mentor wrote about it"]
     photos: Annotated[tuple[str, ...], "Photos by SHA-256"]
+    before: Annotated[str, "The photo to see them beside, or nothing"]
     chosen: Annotated[bool, "One of the five for the owner, or with a photo: told in full"]
 
 
@@ -40,6 +41,7 @@ def carried_row(words: Words, action: CarriedAction, year: int) -> CarriedRow:
         found=found_word(words, action.found),
         note=action.note,
         photos=action.photos,
+        before=action.before[0] if action.before and action.photos else "",
         chosen=action.chosen or bool(action.photos),
     )
 

@@ -22,7 +22,8 @@ def result(audit_id: UUID) -> ResponseReturnValue:
     """The whole result of an audit; a draft shows what is rated so far."""
     row = present(audit_id)
     context = gathered(row)
-    hashes = context.document.photo_hashes() if context.photos_missing else ()
+    hashes = {sha for action in context.carried for sha in action.before}
+    hashes |= context.document.photo_hashes() if context.photos_missing else frozenset()
     return render_template(
         "audits/result.html",
         audit=row,

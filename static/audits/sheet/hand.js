@@ -158,8 +158,8 @@ function settle(name, value) {
 // ---- Photos: each small picture is one, shown, dropped or being made; they are `of` an item or of
 // an earlier action: "answers-R1.1", "carried-<id>"
 
-const boxes = new Map([...document.querySelectorAll("[data-of]")].map((box) => [box.dataset.of, box]));
-const ofWhat = (element) => element.closest("[data-of]")?.dataset.of;
+const boxes = new Map([...document.querySelectorAll("[data-pictures]")].map((box) => [box.dataset.pictures, box]));
+const ofWhat = (element) => element.closest("[data-pictures]")?.dataset.pictures;
 
 export const thumbs = (of) => [...boxes.get(of).querySelectorAll("[data-photo]")];
 

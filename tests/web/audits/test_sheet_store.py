@@ -1,5 +1,7 @@
 """A posted sheet meets what is stored: earlier actions, other versions, other tablets."""
 
+from typing import Any
+
 import pytest
 
 from audit.domain.document import Answer
@@ -119,7 +121,10 @@ def first_action(desk: Desk) -> str:
 def test_a_photo_of_an_earlier_action_is_stored_and_shown(desk: Desk) -> None:
     earlier(desk, HISTORY[-1])
     action = first_action(desk)
-    sent = {f"carried-{action}-found": "selesai", f"carried-{action}-photos": upload(a_jpeg())}
+    sent: dict[str, Any] = {
+        f"carried-{action}-found": "selesai",
+        f"carried-{action}-photos": upload(a_jpeg()),
+    }
 
     assert desk.send(**sent).status_code == 302
 
@@ -137,7 +142,9 @@ def test_a_photo_of_an_action_without_its_answer_is_kept_and_asks_for_it(desk: D
     earlier(desk, HISTORY[-1])
     action = first_action(desk)
 
-    answer = desk.send(**{f"carried-{action}-photos": upload(a_jpeg())})
+    sent: dict[str, Any] = {f"carried-{action}-photos": upload(a_jpeg())}
+
+    answer = desk.send(**sent)
 
     assert answer.status_code == 422
     assert "Pilih dulu: selesai, sebagian, atau belum." in answer.text
@@ -149,9 +156,10 @@ def test_a_photo_of_an_action_without_its_answer_is_kept_and_asks_for_it(desk: D
 def test_a_broken_photo_of_an_action_says_so(desk: Desk) -> None:
     earlier(desk, HISTORY[-1])
     action = first_action(desk)
-    file = upload(b"no picture", "rusak.jpg")
+    sent: dict[str, Any] = {f"carried-{action}-found": "selesai"}
+    sent[f"carried-{action}-photos"] = upload(b"no picture", "rusak.jpg")
 
-    answer = desk.send(**{f"carried-{action}-found": "selesai", f"carried-{action}-photos": file})
+    answer = desk.send(**sent)
 
     assert answer.status_code == 422
     assert "rusak.jpg: Berkas ini bukan foto." in answer.text
