@@ -86,7 +86,16 @@ def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
     before = mine[0].from_state if mine else action.state
     state = after_visit(before, carried.found) if carried else before
     note = carried.note if carried else visit.document.revision_reason
+    closed = action.state == "closed"
     move(visit, action, state, note, carried.photos if carried else ())
+    if closed and state in LIVE and not stands(visit.session, action):
+        move(visit, action, "cancelled", visit.document.revision_reason, by=action.audit_id)
+
+
+def stands(session: Session, action: Action) -> bool:
+    """Whether the audit that agreed an action still has its finding."""
+    agreed = audits.documents(session, [action.audit_id])[action.audit_id]
+    return any(finding.id == action.id and asks_action(finding) for finding in agreed.findings)
 
 
 def agreed_on(visit: Visit) -> set[str]:

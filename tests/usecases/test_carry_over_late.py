@@ -1,6 +1,7 @@
 """Audits that arrive late: what later visits agreed and saw stays as it is."""
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.extensions import writing
@@ -87,6 +88,20 @@ def test_an_audit_that_was_on_another_day_takes_its_place(
     corrected(mentor, last, "tanggal salah", audited_on=before_the_first)
 
     assert states(session, first, last) == ["open", "cancelled"]
+
+
+def test_a_mistake_that_was_found_done_is_not_to_do_again(
+    session: Session, mentor: User, workshop: Workshop, first: Saved
+) -> None:
+    looked = carried(action_of(session, first), "selesai", note="dilihat")
+    second = finished(mentor, a_visit(workshop, mentor, {}, 30, carried=looked))
+    corrected(mentor, first, "nilai salah", answers=STANDARD)
+
+    corrected(mentor, second, "salah lihat", carried=(replace(looked[0], found="belum"),))
+
+    action = action_of(session, first)
+    assert action.withdrawn
+    assert [step.to_state for step in action.steps] == ["closed", "open", "cancelled"]
 
 
 def by_hand(action: Action, state: str, note: str) -> None:
