@@ -83,7 +83,8 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     """One workshop with what the next visit needs of the last ones.
 
     `ordinal` counts the next audit; `repeats` says for each item with a finding in how
-    many audits in a row, up to the last, it had one.
+    many audits in a row, up to the last, it had one; `tried`, for those that would be
+    found for the third time or more often, what the last audit asked for.
     """
 
     id: UUID
@@ -100,6 +101,7 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     last: LastAudit | None
     found: tuple[ItemCode, ...]
     repeats: dict[ItemCode, int]
+    tried: dict[ItemCode, tuple[str, ...]]
     actions: tuple[LiveAction, ...]
     agreed: tuple[Agreed, ...]
     people: tuple[Name, ...]

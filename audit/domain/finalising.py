@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from audit.domain import again
+from audit.domain.again import Tried
 from audit.domain.document import Answer, Document, Finding
 from audit.domain.findings import DECLINABLE, critical, proposes
 from audit.domain.instrument import MAX_SCORE, Instrument, Item
@@ -23,8 +25,14 @@ class Missing:
     action: UUID | None = None
 
 
-def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
-    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet."""
+def blocks(
+    document: Document, instrument: Instrument, tried: Tried | None = None
+) -> tuple[Missing, ...]:
+    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet.
+
+    :param tried: what the audit before asked for, by item; without it nothing is asked of
+        findings that come back, as of an audit that is final already
+    """
     conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
     missing = [*conflicts, *carried_lack(document)]
     for pillar in instrument.pillars:
@@ -32,7 +40,7 @@ def blocks(document: Document, instrument: Instrument) -> tuple[Missing, ...]:
             unrated = "k3_unrated" if pillar.apart else "unrated"
             for item in pillar.items:
                 missing += answer_lacks(item, document.answer(item.code), unrated)
-                missing += findings_lack(item, document)
+                missing += findings_lack(item, document, tried)
     return tuple(missing)
 
 
@@ -70,7 +78,7 @@ def answer_lacks(item: Item, answer: Answer, unrated: str) -> Iterator[Missing]:
         yield Missing("proof_for_four", item.code)
 
 
-def findings_lack(item: Item, document: Document) -> Iterator[Missing]:
+def findings_lack(item: Item, document: Document, tried: Tried | None) -> Iterator[Missing]:
     """What the findings of one item lack; nothing is asked of a declined one."""
     answer = document.answer(item.code)
     if not proposes(answer.score):
@@ -87,6 +95,8 @@ def findings_lack(item: Item, document: Document) -> Iterator[Missing]:
         yield Missing("no_photo", item.code, standing[0].id if standing else None)
     for finding in standing:
         for kind in finding_lacks(finding, must=must, urgent=critical(item, answer.score)):
+            yield Missing(kind, item.code, finding.id)
+        for kind in again.lacks(finding, tried) if tried is not None else ():
             yield Missing(kind, item.code, finding.id)
 
 

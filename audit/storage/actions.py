@@ -163,6 +163,15 @@ def of_items(session: Session, workshop_id: UUID, items: Iterable[str]) -> list[
     return [Agreed(*row) for row in rows]
 
 
+def tried(session: Session, document: Document) -> dict[str, list[str]]:
+    """What the final audit of the same type before this one asked for, by item."""
+    found: dict[str, list[str]] = {}
+    place = {"day": document.audited_on, "id": document.id, "kind": document.type}
+    for item, text in session.execute(_TRIED, place | {"workshop_id": document.workshop.id}):
+        found.setdefault(item, []).append(text)
+    return found
+
+
 def pics(session: Session, workshop_id: UUID) -> Sequence[str]:
     """Who was asked to act at a workshop, those named most often first."""
     return session.scalars(
@@ -179,6 +188,25 @@ class Owner(NamedTuple):
     workshop_id: UUID
     audit_id: UUID
 
+
+_LAST = (
+    sa.select(Audit.id)
+    .where(
+        Audit.workshop_id == sa.bindparam("workshop_id"),
+        Audit.type == sa.bindparam("kind"),
+        Audit.status == "final",
+        Audit.deleted_at.is_(None),
+        sa.tuple_(Audit.audited_on, Audit.id)
+        < sa.tuple_(sa.bindparam("day", type_=sa.Date()), sa.bindparam("id", type_=sa.Uuid())),
+    )
+    .order_by(Audit.audited_on.desc(), Audit.id.desc())
+    .limit(1)
+)
+_TRIED = (
+    sa.select(Action.item, Action.text)
+    .where(Action.audit_id == _LAST.scalar_subquery())
+    .order_by(Action.item, Action.id)
+)
 
 # Put together once: every save of an audit asks for them.
 _OWNERS = sa.select(Action.id, Action.workshop_id, Action.audit_id).where(

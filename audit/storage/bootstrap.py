@@ -102,11 +102,13 @@ def newest(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Newest]:
 def actions(
     session: Session, workshop_ids: Iterable[UUID], last: Iterable[UUID]
 ) -> dict[UUID, list[Action]]:
-    """By workshop, its live actions and the chosen ones of its last audit, by due date."""
-    agreed = Action.audit_id.in_(list(last)) & Action.chosen & (Action.state != "cancelled")
+    """By workshop, its live actions and those of its last audit, by due date."""
     rows = session.scalars(
         sa.select(Action)
-        .where(Action.workshop_id.in_(list(workshop_ids)), Action.state.in_(LIVE) | agreed)
+        .where(
+            Action.workshop_id.in_(list(workshop_ids)),
+            Action.state.in_(LIVE) | Action.audit_id.in_(list(last)),
+        )
         .order_by(Action.due_on, Action.item, Action.id)
     )
     by_workshop: dict[UUID, list[Action]] = defaultdict(list)

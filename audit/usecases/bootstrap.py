@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from audit.domain import findings
 from audit.domain.actions import LIVE
+from audit.domain.again import THIRD
 from audit.domain.bootstrap import (
     Agreed,
     Bootstrap,
@@ -88,6 +89,8 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
     """One workshop."""
     found = left.last.found if left.last else ()
     earlier = [past.found for past in left.history]
+    # what `repeat` would say of one more finding, without that one
+    repeats = {code: findings.repeat(code, earlier) - 1 for code in sorted(found)}
     names = [workshop.owner_name, workshop.pic_name, *left.pics]
     return WorkshopEntry(
         id=workshop.id,
@@ -103,8 +106,8 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         ordinal=len(left.history) + 1,
         last=last_audit(left.newest) if left.newest else None,
         found=tuple(sorted(found)),
-        # what `repeat` would say of one more finding, without that one
-        repeats={code: findings.repeat(code, earlier) - 1 for code in sorted(found)},
+        repeats=repeats,
+        tried=tried(left, [code for code, times in repeats.items() if times + 1 >= THIRD]),
         actions=tuple(map(live, (a for a in left.actions if a.state in LIVE))),
         agreed=agreed(left),
         people=tuple(dict.fromkeys(name for name in names if name)),
@@ -144,8 +147,22 @@ def live(action: Action) -> LiveAction:
 
 def agreed(left: Left) -> tuple[Agreed, ...]:
     """The chosen actions of the last audit that nobody cancelled."""
+    wanted = [a for a in of_last(left) if a.chosen and a.state != "cancelled"]
     return tuple(
         Agreed(id=a.id, due_on=a.due_on, closed_on=a.closed_on, proof=a.id in left.proven)
-        for a in left.actions
-        if left.last and a.audit_id == left.last.id and a.chosen
+        for a in wanted
     )
+
+
+def tried(left: Left, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What the last audit asked for at these items, which fail again and again."""
+    told: dict[str, list[str]] = {}
+    for action in sorted(of_last(left), key=lambda action: action.id):
+        if action.item in codes:
+            told.setdefault(action.item, []).append(action.text)
+    return {code: tuple(texts) for code, texts in told.items()}
+
+
+def of_last(left: Left) -> list[Action]:
+    """The actions of the last audit, whatever became of them."""
+    return [a for a in left.actions if left.last and a.audit_id == left.last.id]

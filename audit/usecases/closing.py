@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from audit.domain import finalising, ranking
+from audit.domain import again, finalising, ranking
+from audit.domain.again import Tried
 from audit.domain.document import Document, Finding, Found
 from audit.domain.finalising import Missing
 from audit.domain.findings import DECLINABLE, proposes
@@ -48,6 +49,7 @@ class Closing:
     names: Sequence[str]
     owner_name: str
     photos_missing: frozenset[str]
+    tried: Tried
 
     @cached_property
     def card(self) -> Scorecard:
@@ -83,7 +85,7 @@ class Closing:
     @cached_property
     def blocks(self) -> tuple[Missing, ...]:
         """What keeps the audit from being final."""
-        return finalising.blocks(self.document, self.instrument)
+        return finalising.blocks(self.document, self.instrument, self.tried)
 
     @cached_property
     def allowed(self) -> tuple[Missing, ...]:
@@ -124,6 +126,15 @@ class Closing:
         """Whether a person may turn this finding down."""
         return self.score(finding.item) == DECLINABLE
 
+    def asks_why(self, finding: Finding) -> bool:
+        """Whether it came back so often that its root cause is asked for."""
+        return again.needs_root_cause(finding)
+
+    def same_action(self, finding: Finding) -> bool:
+        """Whether its action is the one that did not hold."""
+        text, before = finding.action.text, self.tried.get(finding.item, ())
+        return self.asks_why(finding) and again.same_action(text, before)
+
     def praisable(self) -> list[Item]:
         """Items at 2 to 4 without K3, best first, those praised already ahead."""
         praised, scores = self.document.praises, self.document.scores
@@ -145,6 +156,7 @@ def closing(session: Session, store: PhotoStore, row: Audit, document: Document)
         names=people(session, row, document),
         owner_name=row.workshop.owner_name,
         photos_missing=store.missing(document.photo_hashes()),
+        tried=actions.tried(session, document),
     )
 
 

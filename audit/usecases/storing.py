@@ -42,7 +42,7 @@ def store(session: Session, user: User, edit: Edit, ground: Ground, today: date)
         raise InvalidError(misfitting)
     document = settled(session, edit.mentor or user, ground.wanted, ground, step)
     document = faced(document, Who(user.name, edit.at or utc_now()))
-    refuse_broken(document, step, today)
+    refuse_broken(session, document, step, today)
     plain = step == "none" or ground.wanted is edit.document
     if ground.row and document == ground.document and plain:
         return unchanged(ground.row, edit, document)
@@ -51,15 +51,17 @@ def store(session: Session, user: User, edit: Edit, ground: Ground, today: date)
     return write(session, user, edit, ground, document, step)
 
 
-def refuse_broken(document: Document, step: Change, today: date) -> None:
+def refuse_broken(session: Session, document: Document, step: Change, today: date) -> None:
     """Stop before anything is written.
 
     :raise BlockedError: it is to be final and lacks something
     :raise InvalidError: a rule is broken
     """
     instrument = load(document.instrument)
-    if step in ("finalise", "correct") and (missing := blocks(document, instrument)):
-        raise BlockedError(missing)
+    if step in ("finalise", "correct"):
+        tried = actions.tried(session, document)
+        if missing := blocks(document, instrument, tried):
+            raise BlockedError(missing)
     if faults := check(document, instrument, today):
         raise InvalidError(faults)
 

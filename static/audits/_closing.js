@@ -74,14 +74,14 @@ async function gathered(record) {
   const scores = scoresOf(audit);
   // Of a workshop that this tablet does not know, what the server told with the findings.
   const repeats = Object.fromEntries(findings.map(({ item, repeat }) => [item, repeat - 1]));
+  const past = { repeats, ...(await store.workshop(audit.workshop.id)) };
   return {
-    ...{ record, audit, questions, scores, final: audit.status === "final" },
-    past: { repeats, ...(await store.workshop(audit.workshop.id)) },
+    ...{ record, audit, questions, scores, past, final: audit.status === "final" },
     title: (code) => text(items[code].title),
     level: (code, score = scores[code]) => text(items[code].levels[score]),
     card: scorecard(questions.pillars, scores, lang),
     chosen: chosen(findings, scores, questions),
-    missing: blocks(audit, questions),
+    missing: blocks(audit, questions, past.tried),
   };
 }
 

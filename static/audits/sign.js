@@ -165,7 +165,7 @@ function plain(event, form, pad) {
 one("[data-finalise]")?.form.addEventListener("submit", async (event) => {
   if (!state) return;
   event.preventDefault();
-  const complete = (audit) => !blocks(audit, state.questions).length && !tooManyChosen(audit);
+  const complete = (audit) => !blocks(audit, state.questions, state.past.tried).length && !tooManyChosen(audit);
   // Told on the day when another edit makes it a draft again.
   await update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
   await change((audit) => (complete(audit) ? { ...audit, status: "final", revision: 1 } : audit));

@@ -2,7 +2,7 @@
 
 import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong } from "../base.js";
 import { hurry } from "../offline/sync.js";
-import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, fieldName, praisable, proposes, ranked, values } from "../rules/audit.js";
+import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, asksWhy, fieldName, praisable, proposes, ranked, sameAction, values } from "../rules/audit.js";
 import { NOBODY, all, begin, change, id, one, openPlaces, reveal, startFindings, state } from "./_closing.js";
 
 const TYPING = 300; // milliseconds from the last key to the disk
@@ -69,11 +69,14 @@ function place(cards) {
   if (hand) scrollBy(0, at.getBoundingClientRect().top - top);
 }
 
-function cardOf({ id: finding, item, text: found, repeat, action }, rank) {
+function cardOf(finding, rank) {
+  const { id: own, item, text: found, repeat, action } = finding;
   const score = state.scores[item];
   const { photos } = answerOf(state.audit, item);
   const urgent = action.priority === "kritis";
-  const box = made.get(finding) ?? card(finding, item, photos);
+  const box = made.get(own) ?? card(own, item, photos);
+  const again = asksWhy(finding);
+  const { tried } = state.past;
   if (rank && box.parentElement !== one("[data-cards]")) box.open = true; // newly chosen
   set(
     {
@@ -82,9 +85,15 @@ function cardOf({ id: finding, item, text: found, repeat, action }, rank) {
       repeat: repeat > 1 && say("repeat", { number: repeat }),
       ...{ no_photo: score < 2 && !photos.length, declining: score === 2, thumbs: photos.length > 0 && {} },
       level: { className: `nilai level-${score}` },
+      ...{ again, cause: !again, why: say(repeat > 3 ? "nth" : "third", { number: repeat }) },
+      tried: tried?.[item] && say("tried", { text: tried[item].join("; ") }),
+      same: again && sameAction(finding, tried),
     },
     box,
   );
+  // From the folded place to where it is asked for.
+  const cause = box.querySelector(".more [name$=root_cause]")?.closest(".field");
+  if (again && cause) box.querySelector(".again > div").append(cause);
   const sentence = say("unmet", { sentence: state.level(item, score + 1) });
   box.querySelector("[data-fill]").dataset.sentence = sentence;
   return box;

@@ -302,10 +302,24 @@ export function settled(document, before, instrument, past) {
   return { ...next, findings, revision: 1, revision_reason: "" };
 }
 
+// ---- Why a fix did not hold, from the third time on, as audit/domain/again.py has it
+
+/** Whether somebody is to try once more what did not hold twice. */
+export const asksWhy = ({ repeat, declined, action }) =>
+  repeat > 2 && !declined && (action.chosen || Boolean(action.text.trim()));
+
+/** A text without case, spaces, punctuation and signs; upper last, as letters pair one way only. */
+const folded = (text) =>
+  text.normalize().replace(/[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase().toUpperCase().normalize("NFD");
+
+/** Whether the action says what one of the last audit said; `tried` are those, by item. */
+export const sameAction = ({ item, action }, tried) =>
+  folded(action.text) !== "" && (tried?.[item] ?? []).map(folded).includes(folded(action.text));
+
 // ---- What an audit lacks before it is final, as audit/domain/finalising.py has it
 
 /** All that keeps the audit from being final: [{kind, item, finding, action}]. */
-export function blocks(document, { pillars }) {
+export function blocks(document, { pillars }, tried) {
   const none = { item: null, finding: null, action: null };
   const found = document.conflicts.map(({ item }) => ({ ...none, kind: "conflict", item: item || null }));
   for (const { action, found: word, note, photos } of document.carried) {
@@ -327,11 +341,15 @@ export function blocks(document, { pillars }) {
     const own = document.findings.filter((one) => one.item === code && (low || !one.declined));
     need("finding_text", low && !own[0]);
     need("no_photo", low && !photos[0] && !own.some((one) => one.no_photo_reason.trim()), own[0]?.id);
-    for (const { id, text, action } of own) {
+    for (const one of own) {
+      const { id, text, action } = one;
       need("finding_text", low && !text.trim(), id);
       need("critical_action", low && critical && !action.text.trim(), id);
       need("pic", action.chosen && !action.pic.trim(), id);
       need("due_on", action.chosen && !action.due_on, id);
+      if (!asksWhy(one)) continue;
+      need("root_cause", !action.root_cause.trim(), id);
+      need("same_action", sameAction(one, tried), id);
     }
   }
 }

@@ -45,7 +45,7 @@ def workshop_entry(visit: Visit) -> WorkshopEntry:
     left = Left(
         history=[Past(audit.id, audit.found) for audit in visit.past],
         newest=None,
-        actions=[action for action in visit.agreed if action.state != "cancelled"],
+        actions=visit.agreed,
         proven=frozenset(action.id for action in visit.agreed if proven(action)),
         pics=(),
     )
@@ -133,7 +133,8 @@ def a_card(visit: Visit) -> Json:
 def a_closing(visit: Visit) -> Closing:
     """The end of the visit as its pages show it."""
     missing = frozenset(str(number) for number in range(visit.photos_missing))
-    return Closing(visit.document, visit.instrument, visit.past, (), (), "", missing)
+    told = workshop_entry(visit).tried
+    return Closing(visit.document, visit.instrument, visit.past, (), (), "", missing, told)
 
 
 class Stored:

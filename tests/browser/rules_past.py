@@ -28,6 +28,8 @@ KINDS: tuple[list[Score], ...] = (
     [1, 2, 3, 4, "na"],
     [0, 1, 2, "na", None],
 )
+ASKED = ("x", "Empat!", "1 2-3 4/5", "lima", "PALU: di  lantai", "PAL\u0301U", "?")
+"""What the last audit asked for; some as a draft may say it again, but for case and signs."""
 NOTES = ("", "", " \n", "sudah dilihat")
 PHOTOS: tuple[list[str], ...] = ([], [], ["a" * 64])
 
@@ -69,6 +71,7 @@ def kept(chance: Random, past: Sequence[PastAudit]) -> list[Action]:
             id=uuid7(200 + number),
             audit_id=past[-1].id,
             item=code,
+            text="Empat",
             chosen=True,
             state="closed" if closed else "open",
             due_on=DAY,
@@ -89,6 +92,7 @@ def an_action(chance: Random, own: UUID, audit: UUID, code: str) -> Action:
         id=own,
         audit_id=audit,
         item=code,
+        text=chance.choice(ASKED),
         chosen=chance.random() < 0.85,
         state="closed" if closed else chance.choice(["open", "reported", "cancelled"]),
         due_on=DAY + timedelta(days=chance.choice([-9, 0, 9])) if chance.random() < 0.9 else None,

@@ -75,6 +75,7 @@ def a_visit(chance: Random) -> Visit:
     document = a_draft(chance, name, agreed)
     if tidy:  # so that what comes back decides
         document = replace(document, carried=(), findings=document.findings[:1])
+    document = again(chance, document, agreed)
     before = chance.choice([None, a_base(chance, document, past)])
     if before and chance.random() < 0.7:
         document = replace(document, praises=before.praises)
@@ -101,6 +102,18 @@ def a_draft(chance: Random, name: str, agreed: Sequence[Action]) -> Document:
         next_visit_on=chance.choice([None, date(2026, 12, 22)]),
         conflicts=tuple(some_conflicts(chance, codes)),
     )
+
+
+def again(chance: Random, document: Document, agreed: Sequence[Action]) -> Document:
+    """The document with some actions of the last audit said once more, a little otherwise."""
+    told = {action.item: action.text for action in agreed}
+    findings = tuple(
+        replace(f, repeat=3, action=replace(f.action, text=f" {told[f.item].upper()}!"))
+        if f.item in told and chance.random() < 0.7
+        else f
+        for f in document.findings
+    )
+    return replace(document, findings=findings)
 
 
 def an_answer(chance: Random, score: Any) -> Answer:
@@ -133,7 +146,7 @@ def a_finding(chance: Random, code: str, number: int) -> Finding:
         edited=tuple(dict.fromkeys(edited)),
         action=PlannedAction(
             text=chance.choice(TEXTS),
-            root_cause=chance.choice(TEXTS[:3]),
+            root_cause=chance.choice(TEXTS[:4]),
             pic=chance.choice(NAMES),
             due_on=chance.choice([None, DAY]),
             priority=chance.choice(get_args(Priority)),

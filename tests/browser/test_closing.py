@@ -1,5 +1,6 @@
 """The end of a visit on a tablet, with the server there or gone: agree, sign, finish."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from tests.browser.conftest import Site, logged_in
 from tests.browser.threads import within
 from tests.closings import NOON, a_picture, finding_of, name_of
 from tests.factories import stored
+from tests.usecases.visits import a_visit, finished
 
 pytestmark = pytest.mark.browser
 SAVED = '[data-sync="saved"]'
@@ -46,7 +48,7 @@ def ready(app: Flask, site: Site, draft: UUID) -> UUID:
     return draft
 
 
-def store(app: Flask, user: User, document: Document, base: int) -> Saved:
+def store(app: Flask, user: User, document: Document, base: int | None) -> Saved:
     """Store a document as somebody else would, on the server."""
     return within(app, lambda: stored(user, document, base))
 
@@ -163,6 +165,39 @@ def test_what_is_wrong_lies_aside_as_it_was_typed(site: Site, page: Page, draft:
     assert after.remarks.owner == "setuju"
     assert finding_of(after, "R4.3").action.pic == "Joko"
     assert str(finding_of(after, "R4.3").action.due_on) == "2026-12-10"
+
+
+def test_the_third_time_asks_why_without_the_server(
+    app: Flask, site: Site, context: BrowserContext, page: Page
+) -> None:
+    for day in (0, 40):
+        visit = a_visit(site.workshop, site.mentor, {"R2.1": 1}, day)
+        within(app, partial(finished, site.mentor, visit))
+    visit = a_visit(site.workshop, site.mentor, {"R2.1": 1, "R3.1": 1}, 80)
+    saved = store(app, site.mentor, visit, None)
+    document = saved.document
+    open_step(page, document.id, "summary")
+    context.set_offline(True)
+    card = page.locator(f"#finding-{finding_of(document, 'R2.1').id}")
+    expect(card.locator(".again")).to_contain_text("Ketiga kalinya: mengapa perbaikan lalu")
+    text = finding_of(document, "R2.1").action.text
+    expect(card.locator(".again")).to_contain_text(f"Tindakan audit lalu: “{text}”")
+    expect(page.locator(f"#finding-{finding_of(document, 'R3.1').id} .again")).to_be_hidden()
+    for kind in ("root_cause", "same_action"):
+        expect(page.locator(f'[data-missing="{kind}"]')).to_have_count(1)
+
+    card.locator(".again textarea").fill("Tidak ada yang memeriksa.")
+    same = card.locator('[data-slot="same"]')
+    field(page, document, "R2.1", "action_text").fill(f"{text.upper()}  !!")
+    expect(page.locator('[data-missing="root_cause"]')).to_have_count(0)
+    expect(same).to_be_visible()
+    field(page, document, "R2.1", "action_text").fill("Tempel foto papan dan periksa tiap Sabtu.")
+    expect(same).to_be_hidden()
+    expect(page.locator('[data-missing="same_action"]')).to_have_count(0)
+
+    context.set_offline(False)
+    expect(page.locator(SAVED)).to_be_visible()
+    assert finding_of(site.document(document.id), "R2.1").action.root_cause
 
 
 def test_a_sixth_action_waits_until_there_is_room(site: Site, page: Page, draft: UUID) -> None:

@@ -127,6 +127,19 @@ def test_nothing_is_asked_of_a_declined_finding(ikm: Instrument) -> None:
     assert lacks(ikm, replace(bare, findings=(a_finding(declined=True, chosen=True),))) == []
 
 
+def test_what_comes_back_a_third_time_needs_a_cause_and_another_action(ikm: Instrument) -> None:
+    document = complete(R1_1=Answer(score=2), R1_2=Answer(score=2))
+    once_more = a_finding("R1.1", action_text="Sapu!", repeat=3)
+    new = a_finding("R1.2", 11, action_text="Sapu", repeat=2)
+    document = replace(document, findings=(once_more, new))
+
+    assert blocks(document, ikm, {"R1.1": ["sapu"], "R1.2": ["sapu"]}) == (
+        Missing("root_cause", "R1.1", uuid7(10)),
+        Missing("same_action", "R1.1", uuid7(10)),
+    )
+    assert lacks(ikm, document) == []  # of an audit that is final already nothing is asked
+
+
 def test_missing_signatures_and_photos_are_allowed_but_said() -> None:
     signed = Signature(name="Bu Tini", photo="0" * 64, at=datetime(2026, 11, 24, tzinfo=UTC))
     document = complete()

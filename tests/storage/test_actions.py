@@ -17,6 +17,8 @@ from audit.storage.actions import STATES, Action, ActionStep
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, stored
+from tests.statements import counted
+from tests.usecases.visits import a_visit, finished
 
 People = dict[str, User]
 
@@ -132,6 +134,25 @@ def test_actions_ahead_of_an_audit_are_live_or_moved_by_it(
         writer.add(ActionStep(action_id=moved, audit_id=now.id, **step))
 
     assert {a.id for a in actions.before_audit(session, now)} == {live, moved}
+
+
+def test_what_was_tried_is_that_of_the_last_final_audit_of_the_type(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    old = finished(mentor, a_visit(workshop, mentor, {"R1.1": 1}, 0)).document
+    last = finished(mentor, a_visit(workshop, mentor, {"R1.1": 1, "R2.1": 0}, 30)).document
+    finished(mentor, a_visit(workshop, mentor, {"R3.1": 0}, 40, type="self"))
+    now = stored(mentor, a_visit(workshop, mentor, {"R1.1": 1}, 60)).document
+    another = a_workshop(mentor, name="Lain")
+    texts = {f.item: [f.action.text] for f in last.findings}
+
+    with counted() as statements:
+        assert actions.tried(session, now) == texts
+    assert [one.split()[0] for one in statements] == ["BEGIN", "SELECT"]
+    assert actions.tried(session, last).keys() == {"R1.1"}
+    assert actions.tried(session, old) == {}
+    assert actions.tried(session, a_document(another, mentor)) == {}
 
 
 def test_pics_are_named_by_how_often_they_were_asked(

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from audit.domain.bootstrap import Bootstrap, WorkshopEntry
@@ -106,6 +107,28 @@ def test_repeats_count_the_audits_in_a_row_up_to_the_last(
 
     assert got.found == ("R2.1", "R3.1")
     assert got.repeats == {"R2.1": 3, "R3.1": 1}
+    assert got.tried == {"R2.1": (action_text(session, "R2.1"),)}
+
+
+def action_text(session: Session, item: str) -> str:
+    """The newest action of an item."""
+    ordered = sa.select(Action.text).where(Action.item == item).order_by(Action.id.desc())
+    return session.scalars(ordered.limit(1)).one()
+
+
+def test_what_was_tried_twice_comes_along_whatever_became_of_it(
+    session: Session, mentor: User, workshop: Workshop
+) -> None:
+    for day in (0, 40):
+        saved = finished(mentor, a_visit(workshop, mentor, {"R2.1": 1}, day=day)).document
+    with writing() as writer:
+        writer.get_one(Action, saved.findings[0].id).state = "closed"
+        writer.get_one(Action, saved.findings[0].id).chosen = False
+
+    got = entry(session, mentor)
+
+    assert (got.actions, got.agreed) == ((), ())
+    assert got.tried == {"R2.1": (saved.findings[0].action.text,)}
 
 
 def test_actions_are_the_live_ones_and_agreed_what_became_of_the_chosen(

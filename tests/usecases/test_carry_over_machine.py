@@ -211,9 +211,16 @@ def found_low(document: Document, low: set[str]) -> Document:
 
 def found(document: Document, low: set[str]) -> Iterator[Finding]:
     for code in sorted(low):
-        planned = PlannedAction(pic="Kepala bengkel")
+        # Each time another action, and why: from the third time on both are asked for.
+        text = f"Rapikan sebelum {document.audited_on}"
+        planned = PlannedAction(text=text, pic="Kepala bengkel", root_cause="tanpa jadwal")
+        own = finding_id(document.id, code)
         yield Finding(
-            id=finding_id(document.id, code), item=code, no_photo_reason="gelap", action=planned
+            id=own,
+            item=code,
+            no_photo_reason="gelap",
+            edited=("action_text",),
+            action=planned,
         )
 
 

@@ -12,6 +12,7 @@ from audit.usecases.audits import Saved
 from audit.usecases.closing import Closing, closing
 from tests.closings import final, finding_of, rated
 from tests.factories import a_workshop, stored
+from tests.usecases.visits import a_visit, finished
 
 People = dict[str, User]
 
@@ -53,6 +54,21 @@ def test_a_declined_finding_stands_apart(session: Session, people: People) -> No
     assert [f.item for f in state.declined] == ["R4.2"]
     assert state.declinable(state.declined[0])
     assert declined.id not in {f.id for f in state.chosen + state.others}
+
+
+def test_what_comes_back_a_third_time_is_asked_why(session: Session, people: People) -> None:
+    mentor, workshop = people["mentor"], a_workshop(people["mentor"])
+    for day in (0, 40):
+        finished(mentor, a_visit(workshop, mentor, {"R2.1": 1}, day))
+    draft = stored(mentor, a_visit(workshop, mentor, {"R2.1": 1, "R3.1": 1}, 80))
+
+    state = closing_of(session, mentor, draft)
+
+    why, new = (finding_of(state.document, item) for item in ("R2.1", "R3.1"))
+    assert state.asks_why(why) and state.same_action(why)
+    assert not state.asks_why(new) and not state.same_action(new)
+    assert state.tried == {"R2.1": [why.action.text]}
+    assert {"root_cause", "same_action"} <= {missing.kind for missing in state.blocks}
 
 
 def test_earlier_actions_are_one_list_those_to_look_at_first(

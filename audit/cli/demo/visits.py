@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from audit.cli.demo.pictures import drawn_signature
 from audit.cli.demo.rating import rate
 from audit.cli.demo.stage import Stage, store
+from audit.domain import again
 from audit.domain.document import Document, Finding, Remarks, Signature, Signatures
 from audit.usecases import audits
 from audit.usecases.photos import hand_in
@@ -16,6 +17,19 @@ from audit.usecases.signing import keep_signature
 
 NEXT_VISIT = timedelta(days=28)
 PEOPLE = ("Kepala bengkel", "Kepala gudang", "Pemilik", "Operator senior")
+CAUSES = (
+    "Dikerjakan sekali, lalu tidak ada yang memeriksa.",
+    "PIC sering dipindah ke pesanan lain, tanpa pengganti.",
+    "Bahan dan alatnya belum dibeli, jadi orang kembali ke cara lama.",
+    "Aturannya hanya lisan; pekerja baru tidak tahu.",
+    "Tidak ada waktu khusus; selalu kalah dari pesanan.",
+)
+WAYS = (
+    "Pemilik memeriksa tiap Sabtu.",
+    "Mulai dari satu area dan foto hasilnya.",
+    "PIC melapor ke pemilik tiap Senin.",
+)
+"""What is added to an action that did not hold."""
 
 
 def play(stage: Stage, visit: Mapping[str, Any]) -> Document:
@@ -69,8 +83,22 @@ def with_pic(finding: Finding, document: Document) -> Finding:
     pic = PEOPLE[sum(finding.item.encode()) % len(PEOPLE)]
     answer = document.answer(finding.item)
     asked = answer.score in (0, 1) and not answer.photos
+    if again.needs_root_cause(finding):
+        finding = tried_otherwise(finding)
     return replace(
         finding,
         no_photo_reason="Pelanggan melarang foto di area ini." if asked else "",
         action=replace(finding.action, pic=pic),
     )
+
+
+def tried_otherwise(finding: Finding) -> Finding:
+    """A finding that came back so often that why is asked, with another way to act on it."""
+    turn = sum(finding.item.encode())
+    way = WAYS[(turn + finding.repeat) % len(WAYS)]
+    action = replace(
+        finding.action,
+        text=f"{finding.action.text} {way}",
+        root_cause=CAUSES[turn % len(CAUSES)],
+    )
+    return replace(finding, action=action, edited=(*finding.edited, "action_text"))

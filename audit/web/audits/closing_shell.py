@@ -53,7 +53,7 @@ def blank_closing(instrument: str) -> Closing:
         workshop=WorkshopRef(id=NOBODY, name=""),
         mentor=MentorRef(id=NOBODY, name=""),
     )
-    return Closing(document, load(instrument), (), (), (), "", frozenset())
+    return Closing(document, load(instrument), (), (), (), "", frozenset(), {})
 
 
 def conclusion(closing: Closing) -> ConclusionForm:

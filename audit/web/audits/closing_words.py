@@ -40,6 +40,9 @@ def findings() -> dict[str, str]:
     return priorities | {
         "of_five": _("%(number)s dari 5"),
         "repeat": _("berulang %(number)s kali"),
+        "third": _("Ketiga kalinya: mengapa perbaikan lalu tidak bertahan?"),
+        "nth": _("Kali ke-%(number)s: mengapa perbaikan lalu tidak bertahan?"),
+        "tried": _("Tindakan audit lalu: “%(text)s”"),
         "unmet": _("Belum terpenuhi: %(sentence)s"),
         "photo": _("Foto %(number)s dari %(item)s"),
         "older": _("%(number)s lainnya"),

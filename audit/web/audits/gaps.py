@@ -9,7 +9,10 @@ from flask_babel import gettext as _
 
 from audit.domain.finalising import Missing
 
-ON_SUMMARY = {"finding_text", "no_photo", "critical_action", "pic", "due_on"}
+ON_SUMMARY = {
+    *("finding_text", "no_photo", "critical_action"),
+    *("root_cause", "same_action", "pic", "due_on"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def sentences() -> dict[str, str]:
         "finding_text": _("Temuan tanpa kalimat"),
         "no_photo": _("Nilai 0 atau 1 tanpa foto, alasannya belum ditulis"),
         "critical_action": _("Temuan kritis tanpa tindakan"),
+        "root_cause": _("Temuan berulang tanpa akar masalah"),
+        "same_action": _("Tindakan masih sama dengan audit lalu"),
         "pic": _("Tindakan tanpa PIC"),
         "due_on": _("Tindakan tanpa tenggat"),
     }

@@ -66,7 +66,7 @@ class FindingForm(Form):
     no_photo_reason = LongField(_l("Mengapa tanpa foto"))
     declined = BooleanField(_l("Bukan temuan"))
     action_text = LongField(_l("Tindakan"))
-    root_cause = LongField(_l("Akar masalah"))
+    root_cause = LongField(_l("Akar masalah (5 mengapa)"))
     pic = NameField(_l("PIC"))
     due_on = DayField(_l("Tenggat"))
     priority = ChoiceField(_l("Prioritas"), lambda: labels()["priority"])

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from audit.domain.again import THIRD
 from audit.domain.document import Document
 from audit.domain.scoring import scorecard, shown
 from audit.instruments import load
@@ -99,7 +100,10 @@ def test_findings_praises_and_first_five_follow_the_rules(last: Document) -> Non
     assert list(last.praises) == LAST["praises"]
     chosen = [finding.item for finding in last.findings if finding.action.chosen]
     assert sorted(chosen) == sorted(LAST["top_five"])
-    assert not any(finding.edited for finding in last.findings)
+    otherwise = [finding for finding in last.findings if finding.repeat >= THIRD]
+    assert otherwise
+    assert all(f.edited == ("action_text",) and f.action.root_cause for f in otherwise)
+    assert not any(finding.edited for finding in last.findings if finding.repeat < THIRD)
 
 
 def test_the_grinder_without_a_guard_is_critical(last: Document) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from flask import Flask, g
 
-from audit.web.audits.closing_words import signers, words
+from audit.web.audits.closing_words import (
+    fields,
+    findings,
+    finishing,
+    signers,
+    signing,
+    standing,
+    words,
+)
 
 STATIC = Path(__file__).parents[3] / "static" / "audits"
 SCRIPTS = ("_closing", "summary", "sign")
@@ -37,3 +45,10 @@ def test_everything_that_scripts_say_has_its_sentence(app: Flask) -> None:
     for name in SCRIPTS:
         script = (STATIC / f"{name}.js").read_text("utf-8")
         assert set(SAID.findall(script)) <= known.keys() | of_the_pill, name
+
+
+def test_no_two_sentences_have_one_key(app: Flask) -> None:
+    parts = (standing, findings, fields, signing, finishing)
+
+    with app.test_request_context():
+        assert sum(len(part()) for part in parts) == len(words())

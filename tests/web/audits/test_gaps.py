@@ -46,6 +46,7 @@ def test_gaps_of_a_kind_stand_together_unrated_ones_first(app: Flask) -> None:
 def test_every_kind_that_blocks_has_a_sentence(app: Flask) -> None:
     instrument = load("5r-ikm@1")
     kinds = {missing.kind for missing in blocks(a_document({"R1.1": 0, "R1.2": "na"}), instrument)}
+    kinds |= {"root_cause", "same_action"}
     kinds |= {"carried_proof", "conflict", "critical_action", "due_on", "pic", "proof_for_four"}
 
     with app.test_request_context():

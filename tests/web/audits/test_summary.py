@@ -7,13 +7,14 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import MAX_TEXT, Carried
+from audit.domain.document import MAX_TEXT, Carried, Document
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
 from audit.web.audits.closing_shell import NOBODY
 from tests.closings import complete, final, finding_of, name_of, rated, send
 from tests.factories import a_document, a_workshop, csrf_token, stored
+from tests.usecases.visits import a_visit, finished
 from tests.web.audits.summaries import address, filled, now
 
 People = dict[str, User]
@@ -68,6 +69,46 @@ def test_summary_names_every_earlier_action_with_its_answer_and_its_place(
     assert f"1 dari {count} dilihat" in page
     told = page.partition(f'href="/audits/{draft.document.id}/sheet#carried-{first}"')[2]
     assert ">Sebagian<" in told.partition("</li>")[0]
+
+
+def card(page: str, document: Document, item: str) -> str:
+    """The card of the finding of one item."""
+    start = page.index(f'id="finding-{finding_of(document, item).id}"')
+    return page[start : page.index('class="ticks"', start)]
+
+
+def test_summary_asks_why_a_finding_came_back_a_third_time(
+    mentor: FlaskClient, people: People
+) -> None:
+    workshop = a_workshop(people["mentor"])
+    for day in (0, 40):
+        finished(people["mentor"], a_visit(workshop, people["mentor"], {"R2.1": 1}, day))
+    low = a_visit(workshop, people["mentor"], {"R2.1": 1, "R3.1": 1}, 80)
+    saved = stored(people["mentor"], low)
+    document = saved.document
+
+    page = shown(mentor.get(address(saved)).text)
+
+    why, new = card(page, document, "R2.1"), card(page, document, "R3.1")
+    cause = name_of(document, "R2.1", "root_cause")
+    assert re.search(r'data-slot="again">', why) and re.search(r'data-slot="again" hidden>', new)
+    assert "Ketiga kalinya: mengapa perbaikan lalu tidak bertahan?" in why
+    text = finding_of(document, "R2.1").action.text
+    assert f"Tindakan audit lalu: “{text}”" in why
+    assert why.index(f'name="{cause}"') < why.index('<details class="more"')
+    assert new.index('<details class="more"') < new.index("root_cause")
+    assert re.search(r'data-slot="same">', why) and re.search(r'data-slot="same" hidden>', new)
+    assert page.count('data-missing="root_cause"') == page.count('data-missing="same_action"') == 1
+
+    fields = filled(
+        document, **{cause: "Tidak diperiksa.", name_of(document, "R2.1", "action_text"): "Baru."}
+    )
+    send(mentor, address(saved), version=1, **fields)
+
+    page = shown(mentor.get(address(saved)).text)
+    assert re.search(r'data-slot="same" hidden>', card(page, document, "R2.1"))
+    assert "Tidak diperiksa." in card(page, document, "R2.1")
+    assert "root_cause" not in re.findall(r'data-missing="(\w+)"', page)
 
 
 def test_summary_stores_what_was_agreed_and_remembers_it(
