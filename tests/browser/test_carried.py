@@ -137,3 +137,21 @@ def test_without_a_signal_the_photo_waits_on_the_tablet(
 
 def photos_of(document: dict[str, list[dict[str, list[str]]]]) -> list[str]:
     return [sha for carried in document["carried"] for sha in carried["photos"]]
+
+
+def test_the_camera_knows_which_action_it_is_for(site: Site, page: Page, draft: UUID) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    open_sheet(page, draft)
+    action = box(page, "R1.2")
+    action.locator(".third", has_text="Selesai").click()
+
+    with page.expect_file_chooser() as chosen:
+        action.locator("[data-camera]").click()
+    promised = action.locator(".said").text_content() or "-"
+    expect(page.locator("#camera-title")).to_have_text(promised)
+    chosen.value.set_files(picture(jpeg()))
+
+    expect(action.get_by_alt_text("Foto 1 tindakan R1.2")).to_be_visible()
+    expect(action.locator(".way")).to_have_count(0)
+    is_saved(page)
+    assert len(found(site, draft).photos) == 1
