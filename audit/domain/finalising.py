@@ -18,27 +18,28 @@ LEAST_REASON = 5
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is missing: its kind, and the item and finding it is about."""
+    """One thing that is missing: its kind, and the item, finding or earlier action it is about."""
 
     kind: str
     item: str | None = None
     finding: UUID | None = None
+    action: UUID | None = None
 
 
 def blocks(
     document: Document, instrument: Instrument, tried: Tried | None = None
 ) -> tuple[Missing, ...]:
-    """Everything that keeps the audit from being final: conflicts, then in sheet order.
+    """Everything that keeps the audit from being final: conflicts, earlier actions, the sheet.
 
-    A re-check has no sheet, only actions; they carry the ids of their findings.
+    A re-check has no sheet, only earlier actions.
 
     :param tried: what the audit before asked for, by item; without it nothing is asked of
         findings that come back, as of an audit that is final already
     """
     conflicts = [Missing("conflict", c.item or None) for c in document.conflicts]
-    missing = list(conflicts)
+    missing = [*conflicts, *carried_lack(document)]
     if is_recheck(document):
-        return (*missing, *(Missing("recheck_proof", None, one) for one in unproven(document)))
+        return tuple(missing)
     for pillar in instrument.pillars:
         if document.k3 or not pillar.apart:
             unrated = "k3_unrated" if pillar.apart else "unrated"
@@ -46,6 +47,12 @@ def blocks(
                 missing += answer_lacks(item, document.answer(item.code), unrated)
                 missing += findings_lack(item, document, tried)
     return tuple(missing)
+
+
+def carried_lack(document: Document) -> Iterator[Missing]:
+    """Earlier actions found done, or done in part, that nothing shows."""
+    for action in unproven(document):
+        yield Missing("carried_proof", action=action)
 
 
 def allowed(document: Document, photos_missing: int) -> tuple[Missing, ...]:

@@ -21,6 +21,7 @@ class CarriedRow:
     note: Annotated[str, "What the mentor wrote about it"]
     photos: Annotated[tuple[str, ...], "Photos by SHA-256"]
     closed: Annotated[str, "ditutup 3 Nov, sebelum audit ini; or nothing"]
+    before: Annotated[str, "The photo to see them beside, or nothing"]
     chosen: Annotated[bool, "One of the five for the owner, or with a photo: told in full"]
 
 
@@ -42,6 +43,7 @@ def carried_row(words: Words, action: CarriedAction, year: int) -> CarriedRow:
         note=action.note,
         photos=action.photos,
         closed=closed_before(words, action, year),
+        before=action.before[0] if action.before and action.photos else "",
         chosen=action.chosen or bool(action.photos),
     )
 

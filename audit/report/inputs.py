@@ -33,6 +33,7 @@ class CarriedAction:
     found: Annotated[str | None, "selesai, sebagian or belum; None when not looked at"] = None
     note: Annotated[str, "What the mentor wrote about it on this visit"] = ""
     photos: Annotated[tuple[str, ...], "Photos of it from this visit, by SHA-256"] = ()
+    before: Annotated[tuple[str, ...], "Photos of its item from the audit that agreed it"] = ()
     chosen: Annotated[bool, "One of the five for the owner; the others are told shortly"] = True
     closed_on: Annotated[date | None, "When it was closed ahead of this visit, if it was"] = None
 

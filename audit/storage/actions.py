@@ -1,6 +1,6 @@
 """Improvement actions as rows with a life of their own, and each step of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -69,6 +69,23 @@ class Action(Base):
         """Whether it was this audit that cancelled it, and nothing happened since."""
         last = self.steps[-1] if self.steps else None
         return self.state == "cancelled" and last is not None and last.audit_id == audit_id
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether a correction took its finding back, so that it should never have been."""
+        return self.cancelled_by(self.audit_id)
+
+    @property
+    def continued(self) -> bool:
+        """Whether the action of a later audit took its place; no person cancelled it."""
+        last = self.steps[-1].audit_id if self.steps else None
+        return self.state == "cancelled" and last not in (None, self.audit_id)
+
+    @property
+    def state_before(self) -> str:
+        """The state that it had before it was cancelled."""
+        states = [step.from_state for step in self.steps if step.from_state != "cancelled"]
+        return states[-1] if states else "open"
 
 
 class ActionStep(Base):
@@ -169,19 +186,58 @@ def of_audit(session: Session, audit_id: UUID) -> Sequence[Action]:
     ).all()
 
 
+def to_look_at(session: Session, document: Document) -> Sequence[Action]:
+    """What a visit is to look at: live actions of earlier audits, and those it looked at already.
+
+    These stay though somebody ended them meanwhile, so that the answer can be mended.
+    """
+    looked_at = [carried.action for carried in document.carried]
+    live = Action.state.in_(LIVE) & earlier(document)
+    return session.scalars(
+        sa.select(Action)
+        .join(Audit, Audit.id == Action.audit_id)
+        .where(Action.workshop_id == document.workshop.id, live | Action.id.in_(looked_at))
+        .order_by(Action.due_on, Action.item, Action.id)
+    ).all()
+
+
+def earlier(document: Document) -> sa.ColumnElement[bool]:
+    """Whether an audit comes before this one, by date and then id."""
+    own = sa.tuple_(sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid()))
+    return sa.tuple_(Audit.audited_on, Audit.id) < own
+
+
 def before_audit(session: Session, document: Document) -> Sequence[Action]:
     """Actions of earlier audits that are live, or that this audit has moved, with their steps."""
-    earlier = sa.tuple_(Audit.audited_on, Audit.id) < sa.tuple_(
-        sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid())
-    )
     moved = sa.select(ActionStep.action_id).where(ActionStep.audit_id == document.id)
     return session.scalars(
         sa.select(Action)
         .join(Audit, Audit.id == Action.audit_id)
-        .where(Action.workshop_id == document.workshop.id, earlier)
+        .where(Action.workshop_id == document.workshop.id, earlier(document))
         .where(Action.state.in_(LIVE) | Action.id.in_(moved))
         .options(selectinload(Action.steps))
     ).all()
+
+
+class Agreed(NamedTuple):
+    """An action with the day, the id and the number of the audit that agreed it."""
+
+    action: Action
+    audited_on: date
+    audit_id: UUID
+    number: str | None
+
+
+def of_items(session: Session, workshop_id: UUID, items: Iterable[str]) -> list[Agreed]:
+    """Every action of some items of a workshop, with its steps, those of early audits first."""
+    rows = session.execute(
+        sa.select(Action, Audit.audited_on, Audit.id, Audit.number)
+        .join(Audit, Audit.id == Action.audit_id)
+        .where(Action.workshop_id == workshop_id, Action.item.in_(sorted(items)))
+        .options(selectinload(Action.steps))
+        .order_by(Audit.audited_on, Audit.id, Action.id)
+    )
+    return [Agreed(*row) for row in rows]
 
 
 def tried(session: Session, document: Document) -> dict[str, list[str]]:

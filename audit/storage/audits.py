@@ -146,6 +146,15 @@ def history(session: Session, workshop_id: UUID, kind: str = "mentor") -> list[P
     ]
 
 
+def later(session: Session, document: Document) -> frozenset[UUID]:
+    """Ids of the final audits of the workshop that come after this one, by date and then id."""
+    after = sa.tuple_(Audit.audited_on, Audit.id) > sa.tuple_(
+        sa.literal(document.audited_on), sa.literal(document.id, sa.Uuid())
+    )
+    own = sa.select(Audit.id).where(Audit.workshop_id == document.workshop.id, after)
+    return frozenset(session.scalars(own.where(Audit.status == "final")))
+
+
 def unseen_draft(
     session: Session, workshop_id: UUID, known: Sequence[UUID], *, recheck: bool = False
 ) -> UUID | None:

@@ -27,8 +27,7 @@ class Agreement:
     @property
     def continued(self) -> bool:
         """Whether a later audit found the same and goes on with it."""
-        row = self.now
-        return row is not None and row.state == "cancelled" and not row.cancelled_by(row.audit_id)
+        return self.now is not None and self.now.continued
 
     @property
     def live(self) -> bool:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, after_visit
 from audit.domain.document import Carried, Document, Finding
-from audit.storage import actions
+from audit.storage import actions, audits
 from audit.storage.accounts import User
-from audit.storage.actions import Action, ActionStep
+from audit.storage.actions import Action, ActionStep, Agreed
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ class Visit:
         """The audit's id."""
         return self.document.id
 
+    @property
+    def moved(self) -> bool:
+        """Whether a correction gave it another day, and so another place among the audits."""
+        stored = self.stored
+        return stored is not None and stored.audited_on != self.document.audited_on
+
     def changed(self) -> dict[UUID, Carried | None]:
         """What was found of earlier actions, where that is new; None where it was taken back.
 
@@ -44,22 +50,66 @@ class Visit:
 def settle_actions(visit: Visit) -> None:
     """Write what a final audit means for actions: the carried ones, then its own.
 
-    An older action whose item is found wanting again is continued by the new
-    one, so that nothing is asked of the workshop twice. A correction does the
-    same for what it changed, and leaves the actions of later audits alone.
+    An action whose item a later audit found wanting again is continued by that audit's
+    action, so that nothing is asked of the workshop twice. Audits come in any order: one
+    that arrives late finds its actions continued already, and undoes nothing of later ones.
     """
+    items = looked_at(visit) | agreed_on(visit)
+    rows = actions.of_items(visit.session, visit.document.workshop.id, items)
+    for item in items:
+        hand_over(visit, [row for row in rows if row.action.item == item])
+
+
+def looked_at(visit: Visit) -> set[str]:
+    """Record what is new about earlier actions; gives the items of those that it moved."""
     earlier = {a.id: a for a in actions.before_audit(visit.session, visit.document)}
+    later = audits.later(visit.session, visit.document)
+    items = set()
     for action_id, carried in visit.changed().items():
-        if action := earlier.get(action_id):
+        action = earlier.get(action_id)
+        if action and not any(looks(step, later) for step in action.steps):
             look_again(visit, action, carried)
-    wanted = {f.id: f for f in visit.document.findings if asks_action(f)}
+            items.add(action.item)
+    return items
+
+
+def looks(step: ActionStep, later: AbstractSet[UUID]) -> bool:
+    """Whether a later visit looked at the action, and saw the newer truth."""
+    return step.audit_id in later and "cancelled" not in (step.from_state, step.to_state)
+
+
+def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
+    """Record what this visit found of an earlier action, or that it found nothing after all."""
+    mine = [step for step in action.steps if step.audit_id == visit.id]
+    if mine and action.steps[-1].audit_id != visit.id:
+        return  # somebody moved it since
+    before = mine[0].from_state if mine else action.state
+    state = after_visit(before, carried.found) if carried else before
+    note = carried.note if carried else visit.document.revision_reason
+    closed = action.state == "closed"
+    move(visit, action, state, note, carried.photos if carried else ())
+    if closed and state in LIVE and not stands(visit.session, action):
+        move(visit, action, "cancelled", visit.document.revision_reason, by=action.audit_id)
+
+
+def stands(session: Session, action: Action) -> bool:
+    """Whether the audit that agreed an action still has its finding."""
+    agreed = audits.documents(session, [action.audit_id])[action.audit_id]
+    return any(finding.id == action.id and asks_action(finding) for finding in agreed.findings)
+
+
+def agreed_on(visit: Visit) -> set[str]:
+    """Bring the audit's own actions in line; gives the items that have others than before."""
     known = {action.id: action for action in actions.of_audit(visit.session, visit.id)}
+    wanted = {f.id: f for f in visit.document.findings if asks_action(f)}
+    items = {action.item for action in known.values()} if visit.moved else set()
     for finding in wanted.values():
-        agree(visit, finding, known.get(finding.id))
+        items |= agree(visit, finding, known.get(finding.id))
     for action in known.values():
-        if action.id not in wanted and action.state in LIVE:
+        if action.id not in wanted and (action.state in LIVE or action.continued):
             move(visit, action, "cancelled", visit.document.revision_reason)
-    continue_repeated(visit, earlier.values(), {finding.item for finding in wanted.values()})
+            items.add(action.item)
+    return items
 
 
 def asks_action(finding: Finding) -> bool:
@@ -67,50 +117,64 @@ def asks_action(finding: Finding) -> bool:
     return not finding.declined and bool(finding.action.text.strip())
 
 
-def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
-    """Record what this visit found of an earlier action, or that it found nothing after all."""
-    mine = [step for step in action.steps if step.audit_id == visit.id]
-    if mine and action.steps[-1].audit_id != visit.id:
-        return  # a later visit looked too, and saw the newer truth
-    before = mine[0].from_state if mine else action.state
-    state = after_visit(before, carried.found) if carried else before
-    action.closed_on = visit.document.audited_on if state == "closed" else None
-    note = carried.note if carried else visit.document.revision_reason
-    move(visit, action, state, note, carried.photos if carried else ())
+def agree(visit: Visit, finding: Finding, row: Action | None) -> set[str]:
+    """Make the row of an action, or bring it in line with a correction.
 
-
-def agree(visit: Visit, finding: Finding, row: Action | None) -> None:
-    """Make the row of an action, or bring it in line with a correction."""
+    Gives the items that have another action than before.
+    """
+    items = {finding.item}
     if row is None:
         document = visit.document
         row = Action(id=finding.id, audit_id=document.id, workshop_id=document.workshop.id)
         row.state = "open"
         visit.session.add(row)
-    elif row.cancelled_by(visit.id):
-        move(visit, row, "open", visit.document.revision_reason)
+    elif row.withdrawn:
+        move(visit, row, row.state_before, visit.document.revision_reason)
+    else:
+        items ^= {row.item}
     planned = finding.action
     row.item, row.area, row.finding = finding.item, finding.area, finding.text
     row.text, row.root_cause, row.pic = planned.text, planned.root_cause, planned.pic
     row.due_on, row.priority, row.cost = planned.due_on, planned.priority, planned.cost
     row.chosen, row.repeat = planned.chosen, finding.repeat
+    return items
 
 
-def continue_repeated(visit: Visit, earlier: Iterable[Action], items: AbstractSet[str]) -> None:
-    """End older actions of items that have a new one; take up again those that lost it."""
-    for action in earlier:
-        if action.item in items and action.state in LIVE:
-            reason = f"Diteruskan oleh tindakan baru dari audit {visit.document.number}."
-            move(visit, action, "cancelled", reason)
-        elif action.item not in items and action.cancelled_by(visit.id):
-            state = action.steps[-1].from_state
-            move(visit, action, state, visit.document.revision_reason)
+def hand_over(visit: Visit, rows: Sequence[Agreed]) -> None:
+    """End the actions of an item that have a newer one; take up again those that lost it.
+
+    :param rows: every action of the item, those of early audits first
+    """
+    for number, (action, _, audit_id, _) in enumerate(rows):
+        newer = first_standing(rows[number + 1 :], audit_id)
+        if newer and action.state in LIVE:
+            reason = f"Diteruskan oleh tindakan baru dari audit {newer.number}."
+            move(visit, action, "cancelled", reason, by=newer.audit_id)
+        elif newer is None and action.continued:
+            move(visit, action, action.state_before, visit.document.revision_reason)
 
 
-def move(visit: Visit, action: Action, state: str, note: str, photos: Sequence[str] = ()) -> None:
-    """Put an action into a state and keep who, when and why."""
+def first_standing(rows: Iterable[Agreed], audit_id: UUID) -> Agreed | None:
+    """The first action of another audit whose finding stands."""
+    others = (row for row in rows if row.audit_id != audit_id)
+    return next((row for row in others if not row.action.withdrawn), None)
+
+
+def move(
+    visit: Visit,
+    action: Action,
+    state: str,
+    note: str,
+    photos: Sequence[str] = (),
+    by: UUID | None = None,
+) -> None:
+    """Put an action into a state and keep who, when and why.
+
+    :param by: the audit that does so, where it is not this one
+    """
     action.steps.append(
         ActionStep(
-            audit_id=visit.id,
+            audit_id=by or visit.id,
             by_id=visit.user.id,
             at=visit.at,
             from_state=action.state,
@@ -120,3 +184,4 @@ def move(visit: Visit, action: Action, state: str, note: str, photos: Sequence[s
         )
     )
     action.state = state
+    action.closed_on = visit.document.audited_on if state == "closed" else None

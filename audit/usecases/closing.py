@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from audit.domain import again, finalising, ranking
 from audit.domain.again import Tried
-from audit.domain.document import Document, Finding
+from audit.domain.document import Document, Finding, Found
 from audit.domain.finalising import Missing
 from audit.domain.findings import DECLINABLE, proposes
 from audit.domain.history import PastAudit, before
@@ -25,6 +27,17 @@ LEAST_PRAISED = 2
 """A person may praise an item from this nilai on."""
 
 
+LOOKS: tuple[Found | None, ...] = (None, "belum", "sebagian", "selesai")
+"""What a visit can find of an earlier action, what needs attention first."""
+
+
+class Look(NamedTuple):
+    """An action of an earlier audit, and what this visit found of it, if it looked."""
+
+    action: Action
+    found: Found | None
+
+
 @dataclass(frozen=True)
 class Closing:
     """One audit at its end, with what its past and the photo store say about it."""
@@ -32,7 +45,7 @@ class Closing:
     document: Document
     instrument: Instrument
     past: Sequence[PastAudit]
-    unanswered: Sequence[Action]
+    earlier: Sequence[Action]
     names: Sequence[str]
     owner_name: str
     photos_missing: frozenset[str]
@@ -79,6 +92,23 @@ class Closing:
         """What a final audit may lack, as long as it is said."""
         return finalising.allowed(self.document, len(self.photos_missing))
 
+    @cached_property
+    def looks(self) -> list[Look]:
+        """The actions of earlier audits with what was found of each, those unseen first."""
+        found = {carried.action: carried.found for carried in self.document.carried}
+        looks = [Look(action, found.get(action.id)) for action in self.earlier]
+        return sorted(looks, key=lambda look: LOOKS.index(look.found))
+
+    @cached_property
+    def looked_at(self) -> int:
+        """How many of the actions of earlier audits this visit looked at."""
+        return sum(look.found is not None for look in self.looks)
+
+    @cached_property
+    def carried_items(self) -> dict[UUID, str]:
+        """Codes of the items of actions of earlier audits."""
+        return {action.id: action.item for action in self.earlier}
+
     @property
     def sequence(self) -> int:
         """Which audit of the workshop this is."""
@@ -118,13 +148,11 @@ class Closing:
 def closing(session: Session, store: PhotoStore, row: Audit, document: Document) -> Closing:
     """Gather what the closing steps show of `document`, a state of the audit in `row`."""
     history = audits.history(session, row.workshop_id, document.type)
-    looked_at = {carried.action for carried in document.carried}
-    live = actions.live(session, row.workshop_id)
     return Closing(
         document=document,
         instrument=load(document.instrument),
         past=before(history, document.audited_on, document.id),
-        unanswered=[a for a in live if a.audit_id != row.id and a.id not in looked_at],
+        earlier=actions.to_look_at(session, document),
         names=people(session, row, document),
         owner_name=row.workshop.owner_name,
         photos_missing=store.missing(document.photo_hashes()),

@@ -24,16 +24,16 @@ def proposed_follow_up(session: Session, document: Document) -> tuple[Score, int
     chosen = [
         follow_up(action, found.get(action.id), document)
         for action in actions.of_audit(session, past[-1].id)
-        if action.chosen and counts(action, document)
+        if action.chosen and counts(action)
     ]
     repeats = bool(past[-1].found & {f.item for f in document.findings if not f.declined})
     closed = sum(action.closed for action in chosen)
     return proposed(chosen, repeats), closed, len(chosen)
 
 
-def counts(action: Action, document: Document) -> bool:
-    """Whether an action is counted: cancelled ones are not, unless this very visit goes on."""
-    return action.state != "cancelled" or action.cancelled_by(document.id)
+def counts(action: Action) -> bool:
+    """Whether an action is counted: cancelled ones are not, unless a new one goes on with it."""
+    return action.state != "cancelled" or action.continued
 
 
 def follow_up(action: Action, carried: Carried | None, document: Document) -> FollowUp:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Document
+from audit.domain.document import Carried, Document
 from audit.domain.history import PastAudit, before
 from audit.instruments import load
 from audit.report.inputs import CarriedAction, Letterhead, ReportInput
@@ -85,12 +85,19 @@ def carried(
     last = actions.of_audit(session, past[-1].id)
     others = actions.by_ids(session, [i for i in found if i not in {a.id for a in last}])
     rows = [a for a in last if a.chosen or a.id in found] + list(others.values())
-    return tuple(carried_action(row, document) for row in rows)
+    agreed = audits.documents(session, {row.audit_id for row in rows if row.id in found})
+    return tuple(
+        carried_action(row, document, found.get(row.id), agreed.get(row.audit_id)) for row in rows
+    )
 
 
-def carried_action(row: Action, document: Document) -> CarriedAction:
-    """One earlier action with the answer that this visit gave, or that closed it before."""
-    entry = next((entry for entry in document.carried if entry.action == row.id), None)
+def carried_action(
+    row: Action, document: Document, entry: Carried | None, agreed: Document | None
+) -> CarriedAction:
+    """One earlier action with the answer that this visit gave, or that closed it before.
+
+    :param agreed: the audit that agreed it, where there is an answer
+    """
     if entry is None and (step := closed_before(row, document)):
         return closed_action(row, step)
     return CarriedAction(
@@ -101,6 +108,7 @@ def carried_action(row: Action, document: Document) -> CarriedAction:
         found=entry.found if entry else None,
         note=entry.note if entry else "",
         photos=entry.photos if entry else (),
+        before=agreed.answer(row.item).photos if agreed else (),
         chosen=row.chosen,
     )
 

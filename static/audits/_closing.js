@@ -139,12 +139,12 @@ function gaps({ audit, missing }) {
   }
 }
 
-function chip({ kind, item, finding }, conflict) {
-  let at = finding ? `summary#finding-${finding}` : `sheet#${item}`;
+function chip({ kind, item, finding, action }, conflict) {
+  let at = finding ? `summary#finding-${finding}` : `sheet#${item ?? `carried-${action}`}`;
   if (kind === "conflict" && !ON_SHEET.test(conflict.path)) {
     at = conflict.path.startsWith("sign") ? "sign" : `summary#${nameOf(conflict.path)}`;
   }
-  const label = item || say(at.startsWith("sheet") ? "gap_place" : "gap_field");
+  const label = item || state.past.actions?.find(({ id: old }) => old === action)?.item || say(at.startsWith("sheet") ? "gap_place" : "gap_field");
   return filled("gap", { place: { href: `/audits/${id}/${at}`, "data-missing": kind }, label });
 }
 

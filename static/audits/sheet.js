@@ -49,7 +49,12 @@ function fillPage(audit, past, { pillars }) {
   areas(audit.areas);
   own(audit);
   if (past) for (const code of codes) if (at(code)) last(code, past);
-  for (const action of past?.actions ?? []) if (action.audit !== audit.id) carried(action);
+  const old = past?.actions ?? [];
+  // An action that somebody ended meanwhile is known by its answer alone.
+  const ended = audit.carried.filter(({ action }) => !old.some(({ id }) => id === action));
+  for (const action of [...old, ...ended.map(({ action: id }) => ({ id }))]) {
+    if (action.audit !== audit.id) carried(action);
+  }
 }
 
 function heading({ workshop, audited_on, mentor }, past) {
@@ -97,7 +102,7 @@ function last(code, { last: audit, repeats }) {
 
 /** An open action of an earlier audit, at its item, or first on the page where that is gone. */
 function carried({ id, item, text: promised, pic, due_on }) {
-  const box = stamped("carried", { "{id}": id });
+  const box = stamped("carried", { "{id}": id, "{item}": item ?? "" });
   const due = due_on && say("due", { day: shortDay(due_on) });
   set({ text: promised, pic: pic && say("pic", { name: pic }), due }, box);
   if (at(item)) return at(item).prepend(box);

@@ -28,7 +28,7 @@ function paint({ record, audit, past, final }) {
   if (final) return location.replace(`/audits/${id}`);
   findings(state);
   praises(state);
-  unanswered(state);
+  looks(state);
   offer("#people", [...(past.people ?? []), ...audit.findings.map(({ action }) => action.pic)]);
   offer("#areas", audit.areas);
   set({ kept: Boolean(record.base) });
@@ -131,21 +131,28 @@ function praises({ audit, questions, past, scores, title, level }) {
   one("[data-praises]").replaceChildren(...rows);
 }
 
-function unanswered({ audit, past }) {
-  const seen = audit.carried.map(({ action }) => action);
-  const open = (past.actions ?? []).filter((old) => old.audit !== id && !seen.includes(old.id));
-  const rows = open.map(({ item, text: words, pic, due_on: due }) =>
-    filled("unanswered", {
-      place: { href: `/audits/${id}/sheet#${item}` },
+/** Every open action of an earlier audit, those that nobody looked at first. */
+function looks({ audit, past }) {
+  const found = Object.fromEntries(audit.carried.map((one) => [one.action, one.found]));
+  const place = ({ id: action }) => ["belum", "sebagian", "selesai"].indexOf(found[action]);
+  const open = (past.actions ?? []).filter((old) => old.audit !== id);
+  open.sort((one, other) => place(one) - place(other));
+  const rows = open.map(({ id: action, item, text: words, pic, due_on: due }) => {
+    const word = found[action] ?? "unlooked";
+    const done = word === "selesai";
+    const told = due && say(due < today() && !done ? "late" : "due", { day: shortDay(due) });
+    return filled("look", {
+      place: { href: `/audits/${id}/sheet#carried-${action}` },
       text: words || item,
-      about: [item, pic].filter(Boolean).join(" · "),
-      chip: due < today() ? { class: "chip alarm" } : {},
-      due: due && (due < today() ? say("late", { day: shortDay(due) }) : shortDay(due)),
-    }),
-  );
-  const { length: number } = rows;
-  set({ unanswered: number > 0, unanswered_count: number, many: number > 3 });
-  set({ older: say("older", { number: number - 3 }) });
+      about: [item, pic, told].filter(Boolean).join(" · "),
+      chip: { class: `chip ${done ? "done" : found[action] ? "soon" : "blank"}` },
+      word: say(word),
+    });
+  });
+  const { length: of } = rows;
+  const seen = open.filter((old) => found[old.id]).length;
+  set({ looks: of > 0, looks_count: say("looked", { seen, of }), unlooked: seen < of });
+  set({ many: of > 3, older: say("older", { number: of - 3 }) });
   one("[data-rows]").replaceChildren(...rows);
 }
 

@@ -318,17 +318,20 @@ export const sameAction = ({ item, action }, tried) =>
 
 // ---- What an audit lacks before it is final, as audit/domain/finalising.py has it
 
-/** All that keeps the audit from being final: [{kind, item, finding}]. */
+/** All that keeps the audit from being final: [{kind, item, finding, action}]. */
 export function blocks(document, { pillars }, tried) {
-  const conflict = ({ item }) => ({ kind: "conflict", item: item || null, finding: null });
-  const found = document.conflicts.map(conflict);
+  const none = { item: null, finding: null, action: null };
+  const found = document.conflicts.map(({ item }) => ({ ...none, kind: "conflict", item: item || null }));
+  for (const { action, found: word, note, photos } of document.carried) {
+    if (word !== "belum" && !note.trim() && !photos[0]) found.push({ ...none, kind: "carried_proof", action });
+  }
   for (const { apart, items } of pillars) {
     if (document.k3 || !apart) for (const item of items) check(item, apart);
   }
   return found;
 
   function check({ code, critical }, apart) {
-    const need = (kind, lacks, finding = null) => lacks && found.push({ kind, item: code, finding });
+    const need = (kind, lacks, finding = null) => lacks && found.push({ ...none, kind, item: code, finding });
     const { score, note, na_reason, photos } = answerOf(document, code);
     need(apart ? "k3_unrated" : "unrated", score === null);
     need("na_reason", score === "na" && [...na_reason.trim()].length < 5);

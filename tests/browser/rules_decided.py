@@ -87,7 +87,8 @@ def decided(visit: Visit) -> Json:
         "promise": exact(closing.if_done),
         "card": a_card(visit),
         "blocks": [
-            {"kind": one.kind, "item": one.item, "finding": one.finding} for one in closing.blocks
+            {name: getattr(one, name) for name in ("kind", "item", "finding", "action")}
+            for one in closing.blocks
         ],
         "allowed": [one.kind for one in finalising.allowed(document, visit.photos_missing)],
         "too_many": finalising.too_many_chosen(document),

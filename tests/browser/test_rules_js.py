@@ -187,7 +187,7 @@ def test_the_random_visits_try_every_rule(random_visits: list[tuple[Visit, Json]
     kinds = {block["kind"] for one in answers for block in one["blocks"]}
     assert kinds == {
         *("conflict", "unrated", "k3_unrated", "na_reason", "proof_for_four"),
-        *("finding_text", "no_photo", "critical_action", "pic", "due_on"),
+        *("finding_text", "no_photo", "critical_action", "pic", "due_on", "carried_proof"),
         *("root_cause", "same_action"),
     }
     assert {one["follow_up"]["score"] for one in answers} == {0, 1, 2, 3, 4, "na"}

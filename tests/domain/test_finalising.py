@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from audit.domain.document import Answer, Document, Signature, Signatures
+from audit.domain.document import Answer, Carried, Document, Found, Signature, Signatures
 from audit.domain.finalising import Missing, allowed, blocks, too_many_chosen
 from audit.domain.instrument import Instrument
 from audit.domain.scoring import Score
@@ -163,3 +163,25 @@ def test_a_sixth_chosen_action_is_too_many_unless_declined() -> None:
     assert not too_many_chosen(a_document(findings=five))
     assert too_many_chosen(a_document(findings=(*five, sixth)))
     assert not too_many_chosen(a_document(findings=(*five, declined)))
+
+
+@pytest.mark.parametrize(
+    ("found", "note", "photos", "blocked"),
+    [
+        ("selesai", "", (), True),
+        ("selesai", " \n", (), True),
+        ("sebagian", "", (), True),
+        ("selesai", "dilihat", (), False),
+        ("sebagian", "", PHOTO, False),
+        ("belum", "", (), False),
+    ],
+)
+def test_an_earlier_action_is_done_only_with_proof(
+    ikm: Instrument, found: Found, note: str, photos: tuple[str, ...], blocked: bool
+) -> None:
+    carried = Carried(action=uuid7(5), found=found, note=note, photos=photos)
+
+    missing = blocks(replace(complete(R1_2=Answer()), carried=(carried,)), ikm)
+
+    proof = (Missing("carried_proof", action=uuid7(5)),) if blocked else ()
+    assert missing == (*proof, Missing("unrated", "R1.2"))

@@ -347,3 +347,15 @@ def test_a_value_that_came_before_somebody_decided_is_still_shown_to_a_person() 
     assert document.answer("R2.3").score == 1
     (conflict,) = document.conflicts
     assert [(side.value, side.by) for side in conflict.sides] == [(1, "Sri"), (0, "Adi")]
+
+
+def test_photos_of_an_action_from_two_tablets_come_together() -> None:
+    action = uuid7(90)
+    one, other = (
+        replace(BASE, carried=(Carried(action=action, found="selesai", photos=(sha,)),))
+        for sha in SHA[:2]
+    )
+
+    document = without_conflict(BASE, one, other)
+
+    assert document.carried == (Carried(action=action, found="selesai", photos=SHA[:2]),)

@@ -43,7 +43,7 @@ def test_done_wholly_or_in_part_needs_a_photo_or_a_note(
     document = a_recheck(Carried(action=ONE, found=found, **more))
 
     assert unproven(document) == ((ONE,) if lacks else ())
-    assert blocks(document, ikm) == ((Missing("recheck_proof", None, ONE),) if lacks else ())
+    assert blocks(document, ikm) == ((Missing("carried_proof", action=ONE),) if lacks else ())
 
 
 def test_a_conflict_keeps_it_from_its_end(ikm: Instrument) -> None:

@@ -30,3 +30,13 @@ def test_an_action_closed_ahead_of_the_visit_says_when(words: Words) -> None:
     (row,) = carried_rows(words, a_context(carried=(action,)))
 
     assert (row.found, row.closed) == ("selesai", "ditutup 20 Sep, sebelum audit ini")
+
+
+def test_photos_of_an_action_are_seen_beside_the_one_from_before(words: Words) -> None:
+    before, after = ("a" * 64, "b" * 64), ("c" * 64,)
+    told = CarriedAction("Lap mesin.", found="selesai", photos=after, before=before)
+    unseen = CarriedAction("Tempel denah.", before=before)
+
+    rows = carried_rows(words, a_context(carried=(told, unseen)))
+
+    assert [(row.before, row.photos) for row in rows] == [("a" * 64, after), ("", ())]

@@ -1,13 +1,15 @@
 """Which actions are still to be done, in which order, and whose they are."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, STATES
+from audit.domain.document import Carried
 from audit.extensions import writing
 from audit.storage import actions
 from audit.storage.accounts import User
@@ -163,3 +165,63 @@ def test_pics_are_named_by_how_often_they_were_asked(
     an_action(elsewhere, audit_id, pic="Orang lain")
 
     assert actions.pics(session, workshop.id) == ["Pemilik", "Kepala gudang"]
+
+
+def test_a_visit_looks_at_what_is_live_and_at_what_it_answered(
+    session: Session, people: People, workshop: Workshop, audit_id: UUID
+) -> None:
+    live = an_action(workshop, audit_id)
+    ended = an_action(workshop, audit_id, state="closed")
+    an_action(workshop, audit_id, state="cancelled")
+    draft = a_document(workshop, people["mentor"], carried=(Carried(action=ended, found="belum"),))
+    stored(people["mentor"], draft)
+    an_action(workshop, draft.id)
+    sooner = replace(draft, audited_on=draft.audited_on - timedelta(days=1), carried=())
+
+    assert {action.id for action in actions.to_look_at(session, draft)} == {live, ended}
+    assert actions.to_look_at(session, sooner) == []
+
+
+def test_actions_of_an_item_come_by_the_day_of_their_audit(
+    session: Session, people: People, workshop: Workshop, audit_id: UUID
+) -> None:
+    day = date(2026, 1, 5)
+    early = stored(people["mentor"], a_document(workshop, people["mentor"], audited_on=day))
+    newer = an_action(workshop, audit_id, item="R2.1")
+    older = an_action(workshop, early.document.id, item="R2.1", state="closed")
+    an_action(workshop, audit_id, item="R2.2")
+
+    rows = actions.of_items(session, workshop.id, ["R2.1"])
+
+    assert [(row.action.id, row.audit_id) for row in rows] == [
+        (older, early.document.id),
+        (newer, audit_id),
+    ]
+    assert (rows[0].audited_on, rows[0].number) == (day, None)
+
+
+OWN, OTHER = new_id(), new_id()
+
+
+@pytest.mark.parametrize(
+    ("by", "withdrawn", "continued"),
+    [(OWN, True, False), (OTHER, False, True), (None, False, False)],
+)
+def test_a_cancelled_action_knows_who_ended_it(
+    by: UUID | None, withdrawn: bool, continued: bool
+) -> None:
+    steps = [
+        ActionStep(from_state="open", to_state="in_progress"),
+        ActionStep(from_state="in_progress", to_state="cancelled", audit_id=OTHER),
+        ActionStep(from_state="cancelled", to_state="cancelled", audit_id=by),
+    ]
+    action = Action(audit_id=OWN, state="cancelled", steps=steps)
+
+    assert (action.withdrawn, action.continued) == (withdrawn, continued)
+    assert action.state_before == "in_progress"
+
+
+def test_an_action_without_steps_was_ended_by_nobody() -> None:
+    action = Action(audit_id=OWN, state="cancelled", steps=[])
+
+    assert (action.withdrawn, action.continued, action.state_before) == (False, False, "open")

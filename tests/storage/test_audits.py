@@ -15,6 +15,7 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit, AuditPhoto, NoSuchAuditError
 from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
+from tests.closings import final
 from tests.factories import a_document, a_workshop, stored
 
 People = dict[str, User]
@@ -128,3 +129,16 @@ def test_photos_once_named_stay_linked_and_are_linked_once(
     ).all()
 
     assert sorted(linked) == ["a" * 64, "b" * 64]
+
+
+def test_later_audits_are_final_and_of_the_same_workshop(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    first = final(mentor, workshop, audited_on=date(2026, 1, 5)).document
+    last = final(mentor, workshop).document
+    final(mentor, a_workshop(mentor, name="Lain"))
+    stored(mentor, a_document(workshop, mentor))
+
+    assert audits.later(session, first) == {last.id}
+    assert audits.later(session, last) == frozenset()

@@ -71,18 +71,25 @@ def test_what_comes_back_a_third_time_is_asked_why(session: Session, people: Peo
     assert {"root_cause", "same_action"} <= {missing.kind for missing in state.blocks}
 
 
-def test_earlier_actions_wait_for_an_answer(session: Session, people: People) -> None:
+def test_earlier_actions_are_one_list_those_to_look_at_first(
+    session: Session, people: People
+) -> None:
     mentor, workshop = people["mentor"], a_workshop(people["mentor"])
     done = final(mentor, workshop)
     draft = rated(mentor, workshop, answers={"R1.1": Answer(score=3)})
-    first = done.document.findings[0]
-    carried = (Carried(action=first.id, found="belum"),)
+    first, second, *rest = done.document.findings
+    carried = (
+        Carried(action=first.id, found="selesai", note="dilihat"),
+        Carried(action=second.id, found="belum"),
+    )
     stored(mentor, replace(draft.document, carried=carried), 1)
 
     state = closing_of(session, mentor, draft)
 
-    assert len(state.unanswered) == len(done.document.findings) - 1
-    assert first.id not in {action.id for action in state.unanswered}
+    found = [(look.action.id, look.found) for look in state.looks]
+    assert {action for action, _ in found[:-2]} == {finding.id for finding in rest}
+    assert found[-2:] == [(second.id, "belum"), (first.id, "selesai")]
+    assert (state.looked_at, state.carried_items[first.id]) == (2, first.item)
     assert state.sequence == 2
 
 

@@ -14,7 +14,7 @@ from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
 from audit.usecases.follow_up import proposed_follow_up
 from tests.factories import stored
-from tests.usecases.visits import a_visit, action_of, finished
+from tests.usecases.visits import STANDARD, a_visit, action_of, corrected, finished
 
 FIVE = {"R1.1": 1, "R2.1": 1, "R3.1": 1, "R4.1": 1, "R5.1": 1}
 
@@ -128,3 +128,23 @@ def test_what_the_last_visit_continued_still_counts_there(
     session.rollback()
 
     assert proposed_follow_up(session, second.document) == (2, 3, 5)
+
+
+def test_what_a_later_audit_continued_was_agreed_all_the_same(
+    session: Session, mentor: User, workshop: Workshop, five: Saved
+) -> None:
+    finished(mentor, a_visit(workshop, mentor, {"R1.1": 1}, 20))
+
+    # A visit between the two, whose tablet comes late.
+    looked = done(session, five, 3)
+
+    assert proposal(session, workshop, mentor, looked) == (2, 3, 5)
+
+
+def test_an_action_that_was_a_mistake_is_not_counted(
+    session: Session, mentor: User, workshop: Workshop, five: Saved
+) -> None:
+    answers = five.document.answers | {"R5.1": STANDARD["R5.1"]}
+    corrected(mentor, five, answers=answers)
+
+    assert proposal(session, workshop, mentor, done(session, five, 4)[:4]) == (4, 4, 4)

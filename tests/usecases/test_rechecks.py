@@ -82,8 +82,8 @@ def test_an_answer_without_proof_keeps_it_open(
     with pytest.raises(BlockedError) as refused:
         ended(mentor, recheck)
 
-    assert [(one.kind, one.finding) for one in refused.value.missing] == [
-        ("recheck_proof", action.id)
+    assert [(one.kind, one.action) for one in refused.value.missing] == [
+        ("carried_proof", action.id)
     ]
     assert action_of(session, first).state == "open"
 

@@ -8,7 +8,7 @@ from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Carried
+from audit.domain.document import Answer, Carried
 from audit.extensions import photo_store, writing
 from audit.report.inputs import Letterhead, ReportInput
 from audit.storage import actions
@@ -177,3 +177,18 @@ def test_an_action_that_a_recheck_closed_is_told_as_done_with_its_proof(
     (told,) = second.carried
     assert (told.found, told.note, told.closed_on) == ("selesai", "papan terpasang", on(7))
     assert second.sequence == 2
+
+
+def test_photos_from_before_are_those_of_the_audit_that_agreed_the_action(
+    session: Session, mentor: User, workshop: Workshop
+) -> None:
+    low = Answer(score=1, note="penuh", photos=("a" * 64,))
+    begun = a_visit(workshop, mentor, {"R1.1": 1})
+    first = finished(mentor, replace(begun, answers={**begun.answers, "R1.1": low}))
+    finished(mentor, a_visit(workshop, mentor, {}, 30))
+    (old,) = actions.of_audit(session, first.document.id)
+    looked = (Carried(action=old.id, found="selesai", photos=("c" * 64,)),)
+
+    context = given(session, stored(mentor, a_visit(workshop, mentor, {}, 60, carried=looked)))
+
+    assert [(a.before, a.photos) for a in context.carried] == [(("a" * 64,), ("c" * 64,))]

@@ -10,7 +10,7 @@ from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Answer, Document, MentorRef
+from audit.domain.document import Answer, Carried, Document, MentorRef
 from audit.extensions import photo_store, writing
 from audit.storage import versions
 from audit.storage.accounts import User
@@ -317,6 +317,20 @@ def test_photos_are_kept_for_those_who_may_see_the_audit(
     session.rollback()  # a new snapshot
     for user in (desk, mentor):
         assert photos.read(session, photo_store(), user, here, None) == jpeg()
+
+
+def test_photos_of_earlier_actions_come_in_as_those_of_items_do(
+    session: Session, desk: User, mentor: User, workshop: Workshop
+) -> None:
+    action = final(mentor, workshop).document.findings[0].id
+    seen = Carried(action=action, found="selesai", photos=(name_of(jpeg()), "0" * 64))
+    document = a_document(workshop, mentor, carried=(seen,))
+
+    done = brought(desk, an_entry(document), photos=[jpeg()])
+
+    assert (done.kept, done.lines[0].photos_missing) == (1, 1)
+    assert row(session, document).read().carried == (seen,)
+    assert photos.read(session, photo_store(), mentor, name_of(jpeg()), None) == jpeg()
 
 
 def test_a_bad_photo_stops_neither_photos_nor_audits(

@@ -9,6 +9,7 @@ from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from audit.domain.document import MAX_DOCUMENT, Document, decode
+from audit.domain.finalising import Missing
 from audit.domain.validation import faults_of
 from audit.extensions import db, writing
 from audit.storage import audits as stored
@@ -120,11 +121,15 @@ def invalid(error: InvalidError) -> Response:
 def incomplete(error: BlockedError) -> Response:
     """422 with all that finalising still lacks."""
     missing = [msgspec.to_builtins(entry) for entry in error.missing]
-    fields = {
-        f"answers.{entry.item}" if entry.item else entry.kind: {"code": entry.kind}
-        for entry in error.missing
-    }
+    fields = {place(entry): {"code": entry.kind} for entry in error.missing}
     return problem(422, "invalid", fields=fields, missing=missing)
+
+
+def place(missing: Missing) -> str:
+    """What a missing thing is called among the fields."""
+    if missing.action:
+        return f"carried.{missing.action}"
+    return f"answers.{missing.item}" if missing.item else missing.kind
 
 
 REFUSALS: dict[type[Exception], Callable[[Any], Response]] = {

@@ -131,14 +131,15 @@ def refused(row: Audit, correction: Correction, *notices: str) -> ResponseReturn
 
 def page(row: Audit, correction: Correction, notices: Sequence[str] = ()) -> str:
     """The correction as a page."""
+    now = correction.summary.closing
     return render_template(
         "audits/correct.html",
         row=row,
-        closing=correction.summary.closing,
+        closing=now,
         correction=correction,
         form=correction.summary,
         wrong=correction.errors(),
         places=correction.places(),
         notices=notices,
-        groups=gap_groups(row.id, correction.summary.closing.blocks, "correct"),
+        groups=gap_groups(row.id, now.blocks, now.carried_items, "correct"),
     )

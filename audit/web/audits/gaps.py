@@ -1,6 +1,6 @@
 """What an audit still lacks, in words, each with the way to its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,34 +32,44 @@ class GapGroup:
     gaps: Sequence[Gap]
 
 
-def gap_groups(audit_id: UUID, missing: Iterable[Missing], page: str = "summary") -> list[GapGroup]:
+def gap_groups(
+    audit_id: UUID,
+    missing: Iterable[Missing],
+    items: Mapping[UUID, str],
+    page: str = "summary",
+) -> list[GapGroup]:
     """What blocks finalising, by kind, in the order in which a visit deals with it.
 
+    :param items: codes of the items of earlier actions, by action
     :param page: the view that has the findings, and on a correction the items too
     """
     by_kind: dict[str, list[Missing]] = {}
     for entry in missing:
         by_kind.setdefault(entry.kind, []).append(entry)
     return [
-        GapGroup(sentence, [gap(audit_id, entry, page) for entry in by_kind[kind]])
+        GapGroup(sentence, [gap(audit_id, entry, items, page) for entry in by_kind[kind]])
         for kind, sentence in sentences().items()
         if kind in by_kind
     ]
 
 
-def gap(audit_id: UUID, missing: Missing, page: str) -> Gap:
+def gap(audit_id: UUID, missing: Missing, items: Mapping[UUID, str], page: str) -> Gap:
     """One thing that is missing with its place."""
     anchor, view = missing.item, "sheet" if page == "summary" else page
+    item = missing.item
+    if missing.action:
+        anchor, item = f"carried-{missing.action}", items.get(missing.action)
     if missing.finding and missing.kind in ON_SUMMARY:
         anchor, view = f"finding-{missing.finding}", page
     href = url_for(f"audits.{view}", audit_id=audit_id, _anchor=anchor)
-    return Gap(missing.kind, missing.item or _("Lihat di lembar"), href)
+    return Gap(missing.kind, item or _("Lihat di lembar"), href)
 
 
 def sentences() -> dict[str, str]:
     """What each kind of gap is called."""
     return {
         "conflict": _("Dua isian berbeda, pilih salah satu"),
+        "carried_proof": _("Tindakan lama selesai atau sebagian, tanpa foto atau catatan"),
         "unrated": _("Butir yang belum dinilai"),
         "k3_unrated": _("Butir K3 yang belum dinilai"),
         "na_reason": _("Tidak berlaku, alasannya belum ditulis"),

@@ -100,11 +100,12 @@ def without_place(left: Mapping[str, Any]) -> list[str]:
 
 def keep_photos(form: RecheckForm) -> dict[UUID, str]:
     """Keep every picture that came with the form; gives those of points, by point."""
-    for action, file in form.files():
-        try:
-            form.part(action, "added").data.append(keep_file(file))
-        except PictureError as error:
-            refuse(form, name(action, "photos"), file.filename, error.code)
+    for action, files in form.files():
+        for file in files:
+            try:
+                form.part(action, "added").data.append(keep_file(file))
+            except PictureError as error:
+                refuse(form, name(action, "photos"), file.filename, error.code)
     points: dict[UUID, str] = {}
     for point in form.points:
         if file := form.point(point).data:
@@ -142,11 +143,11 @@ def finished(audit_id: UUID, form: RecheckForm) -> ResponseReturnValue:
 def lacking(missing: Sequence[Missing], form: RecheckForm) -> list[str]:
     """What keeps the re-check from its end; each answer without proof gets a sentence too."""
     for one in missing:
-        if one.finding and name(one.finding, "note") in form:
-            form[name(one.finding, "note")].errors = [_("Tambahkan catatan atau foto.")]
+        if one.action and name(one.action, "note") in form:
+            form[name(one.action, "note")].errors = [_("Tambahkan catatan atau foto.")]
     told = {
         "nothing_seen": _("Belum ada tindakan atau titik foto yang dilihat."),
-        "recheck_proof": _(
+        "carried_proof": _(
             "Jawaban selesai dan sebagian perlu catatan atau foto. Lengkapi yang bertanda."
         ),
         "conflict": _("Ada jawaban berbeda dari dua tempat. Periksa, lalu simpan."),

@@ -24,7 +24,8 @@ def result(audit_id: UUID) -> ResponseReturnValue:
     if row.type == "recheck":
         return recheck_result.page(row)
     context = gathered(row)
-    hashes = context.document.photo_hashes() if context.photos_missing else ()
+    hashes = {sha for action in context.carried for sha in action.before}
+    hashes |= context.document.photo_hashes() if context.photos_missing else frozenset()
     return render_template(
         "audits/result.html",
         audit=row,

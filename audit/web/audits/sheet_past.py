@@ -27,7 +27,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Past:
-    """The audits before this one, the newest of them whole, what is open of actions and tags."""
+    """The audits before this one, the newest of them whole, actions to look at, open tags."""
 
     audits: Sequence[PastAudit]
     newest: Document | None
@@ -53,13 +53,7 @@ def past(session: Session, document: Document) -> Past:
     newest = audits.documents(session, [last]).get(last) if last else None
     told = proposal(session, document, first=last is None)
     tags = red_tags.totals(session, document.workshop.id, document.audited_on)
-    return Past(earlier, newest, open_actions(session, document), told, tags)
-
-
-def open_actions(session: Session, document: Document) -> list[Action]:
-    """The actions of other audits that are neither closed nor cancelled."""
-    live = actions.live(session, document.workshop.id)
-    return [action for action in live if action.audit_id != document.id]
+    return Past(earlier, newest, actions.to_look_at(session, document), told, tags)
 
 
 def proposal(session: Session, document: Document, *, first: bool) -> Proposal:

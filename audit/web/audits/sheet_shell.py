@@ -14,6 +14,8 @@ from audit.web.forms.filling import filling
 NOBODY = UUID(int=0)
 PLACE = "{id}"
 """Stands for the id of an action, which the script puts in."""
+ITEM = "{item}"
+"""Stands for the code of its item."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class BlankAction:
     """An open action as the page's pattern of one."""
 
     id: str = PLACE
+    item: str = ITEM
     text: str = ""
     pic: str = ""
     due_on: None = None

@@ -19,6 +19,7 @@ from audit.web import clock, faults
 from audit.web.audits.photos import keep_file, sentence
 from audit.web.audits.sheet_conflicts import settled
 from audit.web.forms.filling import Filling
+from audit.web.forms.pictures import PhotoForm
 from audit.web.forms.sheet import Sheet
 from audit.web.gate import user
 
@@ -36,7 +37,8 @@ class Outcome:
 def store(filled: Filling) -> Outcome:
     """Store a posted sheet, or say what keeps it."""
     filled.valid()
-    keep_photos(filled.answers)
+    for form in filled.forms():
+        keep_photos(form)
     try:
         saved = save(filled)
     except UnknownBaseError:
@@ -90,15 +92,15 @@ def unknown(filled: Filling) -> Outcome:
     return Outcome(again, clock.now(), 409, (said, *unknown_items(filled.answers)))
 
 
-def keep_photos(form: Sheet) -> None:
+def keep_photos(form: PhotoForm) -> None:
     """Keep every picture that came with the form; a broken one gets its sentence."""
-    for code, files in form.files():
+    for entry, files in form.files():
         for file in files:
             try:
-                form.part(code, "added").data.append(keep_file(file))
+                form.part(entry, "added").data.append(keep_file(file))
             except PictureError as error:
                 said = f"{file.filename}: {sentence(error.code)}"
-                form.part(code, "photos").errors = [*form.part(code, "photos").errors, said]
+                form.part(entry, "photos").errors = [*form.part(entry, "photos").errors, said]
 
 
 def unknown_items(form: Sheet) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def shown(row: Audit, typed: Forms) -> dict[str, object]:
         "closing": state,
         "signers": signers(),
         "forms": {s: typed.get(s) or signature_form(s, names[s]) for s in SIGNERS},
-        "groups": gap_groups(row.id, state.blocks),
+        "groups": gap_groups(row.id, state.blocks, state.carried_items),
         "allowed": allowed_sentences(state.allowed, len(state.photos_missing)),
         "saved": saved(row),
         "words": words(),

@@ -42,6 +42,11 @@ def score_field() -> RadioField:
     return RadioField(choices=SCORES, validators=[Optional()], invalid_choice_message=wrong)
 
 
+def photo_fields() -> dict[str, Field]:
+    """The fields of photos: files, hashes of those handed in already, of those to go."""
+    return {"photos": MultipleFileField(), "added": ListField(), "drop": ListField()}
+
+
 def item_fields() -> dict[str, Field]:
     """The fields of one item, by the last part of their names."""
     return {
@@ -49,7 +54,5 @@ def item_fields() -> dict[str, Field]:
         "note": text_field(),
         "na_reason": text_field(),
         "area": text_field(MAX_NAME),
-        "photos": MultipleFileField(),
-        "added": ListField(),
-        "drop": ListField(),
+        **photo_fields(),
     }

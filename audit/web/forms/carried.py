@@ -1,34 +1,45 @@
 """What a visit finds of earlier actions, as a form, and its way into the document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from msgspec.structs import replace
-from wtforms import RadioField, SelectChoice
+from wtforms import Field, RadioField, SelectChoice
 from wtforms.validators import Optional
 
 from audit.domain.document import Carried, Document, Found
-from audit.web.forms.answers import text_field
+from audit.web.forms.answers import photo_fields, text_field
+from audit.web.forms.pictures import PhotoForm
 
 FOUND = [SelectChoice(word) for word in get_args(Found)]
 
 
-class CarriedForm(FlaskForm):
-    """Three answers and a note for each open action."""
+class CarriedForm(PhotoForm):
+    """Three answers, a note and photos for each open action."""
 
     actions: tuple[UUID, ...] = ()
 
+    def entries(self) -> Sequence[UUID]:
+        """The actions."""
+        return self.actions
+
+    def part(self, action: UUID, part: str) -> Field:
+        """The field of one part of an answer."""
+        return self[name(action, part)]
+
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check each field, and that no note comes without its answer."""
+        """Check each field, and that no note or photo comes without its answer."""
         valid = bool(super().validate(extra_validators))
         for action in self.actions:
-            found, note = self[name(action, "found")], self[name(action, "note")]
-            if note.data and not found.data:
-                valid = False
-                note.errors = [_l("Pilih dulu: selesai, sebagian, atau belum.")]
+            if not self.part(action, "found").data:
+                note, added = self.part(action, "note"), self.part(action, "added")
+                wrong = [note] if note.data else []
+                wrong += [added] if added.data or self.part(action, "photos").data else []
+                for field in wrong:
+                    valid = False
+                    field.errors = [_l("Pilih dulu: selesai, sebagian, atau belum.")]
         return valid
 
     def into(self, document: Document) -> Document:
@@ -41,12 +52,12 @@ class CarriedForm(FlaskForm):
 
     def carried(self, action: UUID, stored: Carried | None) -> Carried | None:
         """What was found of one action; None while nothing was chosen."""
-        found, note = self[name(action, "found")], self[name(action, "note")]
+        found, note = self.part(action, "found"), self.part(action, "note")
         seen = found.data if found.data and not found.errors else stored and stored.found
         if not seen:
             return None
         said = (stored.note if stored else "") if note.errors else note.data
-        photos = stored.photos if stored else ()
+        photos = self.kept(action, stored.photos if stored else ())
         return Carried(action=action, found=seen, note=said, photos=photos)
 
 
@@ -61,6 +72,7 @@ def carried_for(actions: Iterable[UUID]) -> type[CarriedForm]:
             invalid_choice_message=_l("Pilih selesai, sebagian, atau belum."),
         )
         fields[name(action, "note")] = text_field()
+        fields |= {name(action, part): field for part, field in photo_fields().items()}
     return type("WorkshopCarriedForm", (CarriedForm,), fields)
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
-from flask_wtf import FlaskForm
-
 from audit.domain.document import Document
 from audit.web.forms import carried, sheet
 from audit.web.forms.carried import CarriedForm, carried_for
+from audit.web.forms.pictures import PhotoForm
 from audit.web.forms.sheet import Sheet, sheet_for
 
-GIVEN_BACK = ("-note", "-na_reason", "-area")
-"""Fields whose wrong text is shown again, so that it can be mended."""
+GIVEN_BACK = ("-note", "-na_reason", "-area", "-added")
+"""Fields whose wrong text or photos are shown again, so that it can be mended."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,12 @@ class Filling:
         """The document with whatever is valid."""
         return self.carried.into(self.answers.into(self.document))
 
-    def forms(self) -> tuple[FlaskForm, FlaskForm]:
+    def photos(self, action: UUID) -> tuple[str, ...]:
+        """The photos of an earlier action, those that are to go among them."""
+        stored = (c.photos for c in self.document.carried if c.action == action)
+        return self.carried.photos(action, next(stored, ()))
+
+    def forms(self) -> tuple[PhotoForm, PhotoForm]:
         """Both forms."""
         return self.answers, self.carried
 

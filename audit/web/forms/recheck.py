@@ -1,20 +1,19 @@
 """A quick re-check as a form: answer, note and photos of each action, a photo of each point."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, MultipleFileField
-from werkzeug.datastructures import FileStorage, MultiDict
+from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField
 from wtforms.validators import Optional
 
 from audit.domain.rechecks import PARTS
 from audit.usecases.rechecks import Given
-from audit.web.forms.answers import ListField
 from audit.web.forms.carried import CarriedForm, carried_for, name
-from audit.web.forms.sheet import SHA256
+from audit.web.forms.pictures import SHA256
 
 
 class RecheckForm(CarriedForm):
@@ -33,19 +32,9 @@ class RecheckForm(CarriedForm):
                 photos.errors = [_l("Pilih dulu: selesai, sebagian, atau belum.")]
         return valid
 
-    def part(self, action: UUID, part: str) -> Field:
-        """The field of one part of an answer."""
-        return self[name(action, part)]
-
     def point(self, point: UUID) -> Field:
         """The field for the photo of a point."""
         return self[point_name(point)]
-
-    def files(self) -> Iterator[tuple[UUID, FileStorage]]:
-        """The picture files of actions that came with the form."""
-        for action in self.actions:
-            for file in self.part(action, "photos").data or ():
-                yield action, file
 
     def fields(self) -> dict[str, Any]:
         """What was sent and is valid, by the name of the field; an answer can't be taken back."""
@@ -102,10 +91,6 @@ def recheck_for(actions: Iterable[UUID], points: Iterable[UUID]) -> type[Recheck
     """Grow the form class for the open actions and the photo points of one workshop."""
     grown, places = carried_for(actions), tuple(points)
     fields: dict[str, Any] = {"points": places}
-    for action in grown.actions:
-        fields[name(action, "photos")] = MultipleFileField()
-        fields[name(action, "added")] = ListField()
-        fields[name(action, "drop")] = ListField()
     for point in places:
         fields[point_name(point)] = FileField()
     return type("WorkshopRecheckForm", (RecheckForm, grown), fields)

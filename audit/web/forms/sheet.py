@@ -1,13 +1,11 @@
 """The rating sheet as a form, grown from its instrument, and its way into the document."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from flask_wtf import FlaskForm
 from msgspec.structs import replace
-from werkzeug.datastructures import FileStorage
 from wtforms import Field, IntegerField
 from wtforms.validators import Optional
 
@@ -15,29 +13,27 @@ from audit.domain.document import Answer, Document
 from audit.domain.scoring import Score
 from audit.instruments import load
 from audit.web.forms.answers import item_fields
+from audit.web.forms.pictures import PhotoForm
 
 TYPED = ("score", "note", "na_reason", "area")
 """Parts of an answer that a field holds whole; photos are added and dropped."""
 
 POSTED = re.compile(r"answers-(.+)-\w+")
-SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class Sheet(FlaskForm):
+class Sheet(PhotoForm):
     """Every item of one audit; what is valid can be taken though the rest is not."""
 
     codes: tuple[str, ...] = ()
     version = IntegerField(validators=[Optional()])
 
+    def entries(self) -> Sequence[str]:
+        """Codes of the items."""
+        return self.codes
+
     def part(self, code: str, part: str) -> Field:
         """The field of one part of an answer."""
         return self[field_name(code, part)]
-
-    def files(self) -> Iterator[tuple[str, list[FileStorage]]]:
-        """The picture files that came with the form, by item."""
-        for code in self.codes:
-            if files := self.part(code, "photos").data:
-                yield code, files
 
     def into(self, document: Document) -> Document:
         """The document with every valid answer of this form."""
@@ -55,16 +51,6 @@ class Sheet(FlaskForm):
         valid = {part: field.data for part, field in fields.items() if not field.errors}
         valid["score"] = read_score(valid.get("score"), stored.score)
         return replace(stored, **valid, photos=self.kept(code, stored.photos))
-
-    def kept(self, code: str, stored: Iterable[str]) -> tuple[str, ...]:
-        """The photos of one item without those that are to go."""
-        dropped = self.part(code, "drop").data
-        return tuple(sha for sha in self.photos(code, stored) if sha not in dropped)
-
-    def photos(self, code: str, stored: Iterable[str]) -> tuple[str, ...]:
-        """The photos of one item, those that are to go among them."""
-        wanted = dict.fromkeys([*stored, *self.part(code, "added").data])
-        return tuple(sha for sha in wanted if SHA256.fullmatch(sha))
 
     def unknown_items(self, posted: Iterable[str]) -> list[str]:
         """Items that the form was sent answers for, but that are not on this sheet."""

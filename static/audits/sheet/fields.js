@@ -106,7 +106,7 @@ export function refresh(code) {
   const one = items.get(code);
   const marks = {
     score: String(score(code) ?? ""),
-    photos: String(one.querySelectorAll(".photo[data-photo] input:not(:checked)").length),
+    photos: String(one.querySelectorAll(".proof [data-photo] input:not(:checked)").length),
   };
   for (const [name, value] of Object.entries(marks)) {
     if (one.dataset[name] !== value) one.dataset[name] = value;

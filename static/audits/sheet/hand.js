@@ -50,10 +50,10 @@ export function enter(name, value, delay = 0) {
   changed(name, delay);
 }
 
-/** Photos of an item were dropped or brought back. */
-export function photosChanged(code) {
-  refresh(code);
-  enterValue(`answers-${code}-photos`, photosOf(code), 0);
+/** Photos of an item, or of an earlier action, were dropped or brought back. */
+export function photosChanged(of) {
+  showEffects(`${of}-photos`);
+  enterValue(`${of}-photos`, photosOf(of), 0);
 }
 
 /** Keep a change of the document that is no field, with its new photos. */
@@ -124,9 +124,11 @@ store.listen(async (changedId) => {
 function show({ document: audit, aside }) {
   for (const code of codes) {
     for (const part of PARTS) put(`answers-${code}-${part}`, audit, aside);
-    const photos = `answers-${code}-photos`;
-    if (!entered.has(photos)) setPhotos(code, valueOf(audit, photos));
-    refresh(code);
+  }
+  for (const of of boxes.keys()) {
+    const photos = `${of}-photos`;
+    if (!entered.has(photos)) setPhotos(of, valueOf(audit, photos));
+    showEffects(photos);
   }
   for (const box of document.querySelectorAll("[data-carried]")) {
     for (const part of ["found", "note"]) put(`carried-${box.dataset.carried}-${part}`, audit, aside);
@@ -153,23 +155,28 @@ function settle(name, value) {
   }).then(() => show(current));
 }
 
-// ---- Photos: each small picture under an item is one, shown, dropped or being made
+// ---- Photos: each small picture is one, shown, dropped or being made; they are `of` an item or of
+// an earlier action: "answers-R1.1", "carried-<id>"
 
-const list = (code) => item(code).querySelector(".thumbs");
+const boxes = new Map([...document.querySelectorAll("[data-pictures]")].map((box) => [box.dataset.pictures, box]));
+const ofWhat = (element) => element.closest("[data-pictures]")?.dataset.pictures;
 
-export const thumbs = (code) => [...list(code).querySelectorAll("[data-photo]")];
+export const thumbs = (of) => [...boxes.get(of).querySelectorAll("[data-photo]")];
 
-/** Hashes of the photos that the item keeps. */
-export function photosOf(code) {
-  return thumbs(code)
+/** Hashes of the photos that are kept. */
+export function photosOf(of) {
+  return thumbs(of)
     .filter((thumb) => thumb.dataset.photo && !thumb.querySelector("input").checked)
     .map((thumb) => thumb.dataset.photo);
 }
 
-/** Put a new picture under an item. */
-export function addThumb(code, sha, address) {
-  const thumb = stamped("photo", { "{code}": code, "{number}": thumbs(code).length + 1 });
-  list(code).append(thumb);
+/** Put a new picture beside the others. */
+export function addThumb(of, sha, address) {
+  const box = boxes.get(of);
+  const { list, key } = place(`${of}-photos`);
+  const marks = { "{of}": key, "{item}": itemOf(box)?.dataset.item ?? "", "{number}": thumbs(of).length + 1 };
+  const thumb = stamped(`${list}-photo`, marks);
+  box.querySelector("ul").append(thumb);
   if (address) thumb.querySelector("img").src = address;
   name(thumb, sha);
   return thumb;
@@ -182,15 +189,15 @@ export function name(thumb, sha) {
 }
 
 /** Show exactly these photos, and those that were dropped here and may come back. */
-export function setPhotos(code, shas) {
-  for (const thumb of thumbs(code)) {
+export function setPhotos(of, shas) {
+  for (const thumb of thumbs(of)) {
     const { photo: sha } = thumb.dataset;
     const box = thumb.querySelector("input");
     if (sha && !shas.includes(sha) && !box.checked) thumb.remove();
     if (shas.includes(sha)) box.checked = false;
   }
-  const there = thumbs(code).map((thumb) => thumb.dataset.photo);
-  for (const sha of shas) if (!there.includes(sha)) showPhoto(addThumb(code, sha), sha);
+  const there = thumbs(of).map((thumb) => thumb.dataset.photo);
+  for (const sha of shas) if (!there.includes(sha)) showPhoto(addThumb(of, sha), sha);
 }
 
 async function showPhoto(thumb, sha) {
@@ -206,16 +213,16 @@ let underway = 0;
 /** How many pictures are not on the disk yet. */
 export const pending = () => underway;
 
-/** Take pictures under an item; resolves when all are kept or refused. */
-export function take(code, files) {
+/** Take pictures; resolves when all are kept or refused. */
+export function take(of, files) {
   for (const file of files) {
-    const thumb = addThumb(code, "", URL.createObjectURL(file));
+    const thumb = addThumb(of, "", URL.createObjectURL(file));
     thumbOf.set(file, thumb);
     thumb.append(filled("way", {}));
     underway += 1;
     touched();
     // One after the other: a tablet has little memory, and the first should be safe first.
-    queue = queue.then(() => one(code, file, thumb)).finally(() => {
+    queue = queue.then(() => one(of, file, thumb)).finally(() => {
       underway -= 1;
       allKept();
     });
@@ -229,25 +236,26 @@ export async function discard(file) {
   const thumb = thumbOf.get(file);
   if (!thumb?.isConnected) return;
   thumb.querySelector("input").checked = true;
-  photosChanged(itemOf(thumb).dataset.item);
+  photosChanged(ofWhat(thumb));
 }
 
-async function one(code, file, thumb) {
+async function one(of, file, thumb) {
   try {
     const room = await store.roomForPhoto();
-    if (room === "none") return refused(code, thumb, "no_room");
+    if (room === "none") return refused(of, thumb, "no_room");
     const small = await shrink(file);
-    await keepPhoto(code, small);
-    settled(code, thumb, small.sha256);
-    if (room === "little") line(code, say("little_room"));
+    await keep(); // the answer about an action comes ahead of its photo
+    await keepPhoto(of, small);
+    settled(of, thumb, small.sha256);
+    if (room === "little") line(of, say("little_room"));
   } catch (error) {
-    refused(code, thumb, error?.name === "QuotaExceededError" ? "no_room" : "not_a_picture");
+    refused(of, thumb, error?.name === "QuotaExceededError" ? "no_room" : "not_a_picture");
   }
 }
 
 /** The photo and the answer that names it, in one transaction. */
-function keepPhoto(code, small) {
-  const where = `answers-${code}-photos`;
+function keepPhoto(of, small) {
+  const where = `${of}-photos`;
   const photo = store.newPhoto(first.user, id, small);
   const add = (doc) => {
     const photos = [...new Set([...valueOf(doc, where), small.sha256])];
@@ -256,33 +264,33 @@ function keepPhoto(code, small) {
   return change(add, [photo]);
 }
 
-function settled(code, thumb, sha) {
+function settled(of, thumb, sha) {
   thumb.querySelector(".way").remove();
-  const twin = thumbs(code).find((other) => other !== thumb && other.dataset.photo === sha);
+  const twin = thumbs(of).find((other) => other !== thumb && other.dataset.photo === sha);
   if (twin) {
     thumb.remove();
     twin.querySelector("input").checked = false;
   } else name(thumb, sha);
-  refresh(code);
+  showEffects(`${of}-photos`);
 }
 
-function refused(code, thumb, why) {
+function refused(of, thumb, why) {
   thumb.remove();
-  line(code, say(why));
+  line(of, say(why));
 }
 
-/** A sentence under the photos of an item, until it is put away. */
-function line(code, sentence) {
+/** A sentence under the photos, until it is put away. */
+function line(of, sentence) {
   const told = filled("line", { sentence });
   told.lastElementChild.onclick = () => told.remove();
-  item(code).querySelector(".photos").append(told);
+  boxes.get(of).append(told);
 }
 
 /** The pictures that a file input was given; the input is empty afterwards. */
 export function taken(input) {
   const files = [...input.files];
   input.value = "";
-  return { code: itemOf(input).dataset.item, files };
+  return { of: ofWhat(input), files };
 }
 
 // ---- What a hand does
@@ -298,18 +306,18 @@ form.addEventListener("input", ({ target }) => {
 });
 
 form.addEventListener("change", ({ target }) => {
-  if (target.name?.endsWith("-drop")) photosChanged(itemOf(target).dataset.item);
+  if (target.name?.endsWith("-drop")) photosChanged(ofWhat(target));
   if (target.type !== "file" || !target.files.length) return;
-  const { code, files } = taken(target);
-  here(code);
-  take(code, files);
+  const { of, files } = taken(target);
+  here(itemOf(target)?.dataset.item);
+  take(of, files);
 });
 
 form.addEventListener("click", ({ target }) => {
   const button = target.closest("button[type=button]");
+  if (button?.matches("[data-camera]")) photograph(ofWhat(button));
   const code = button && itemOf(button)?.dataset.item;
   if (!code) return;
-  if (button.matches("[data-camera]")) photograph(code);
   if (button.matches("[data-reason]")) enter(`answers-${code}-na_reason`, button.textContent);
   if (button.matches(".clear")) enter(`answers-${code}-score`, null);
   if (button.matches(".proposal button")) {
@@ -320,13 +328,15 @@ form.addEventListener("click", ({ target }) => {
 });
 
 /** The camera in the page, over what the last audit saw at this item; each photo is kept at once. */
-function photograph(code) {
+function photograph(of) {
+  const box = boxes.get(of);
+  const code = itemOf(box)?.dataset.item;
   here(code);
   const [sha] = past?.last?.answers[code]?.photos ?? [];
   openCamera({
-    title: item(code).querySelector("h3").textContent.trim(),
+    title: (box.parentElement.querySelector(".said") ?? item(code).querySelector("h3")).textContent.trim(),
     ghost: sha ? `/api/v1/photos/${sha}?size=900` : null,
-    taken: (picture) => take(code, [picture]),
+    taken: (picture) => take(of, [picture]),
     discarded: discard,
   });
 }
@@ -354,8 +364,11 @@ addEventListener("beforeunload", (event) => {
 
 function follow() {
   const code = decodeURIComponent(location.hash.slice(1));
-  if (codes.includes(code)) goTo(code);
-  else open(document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : pillar());
+  const old = document.getElementById(code)?.closest("[data-carried]");
+  if (codes.includes(code)) return goTo(code);
+  open(old?.closest("[data-section]").dataset.section ?? (document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : pillar()));
+  old?.scrollIntoView();
+  old?.querySelector("input").focus({ preventScroll: true });
 }
 
 addEventListener("hashchange", follow);

@@ -95,7 +95,7 @@ const count = link.querySelector("[data-gap-count]");
 let position = "";
 
 /** Remember where the person is: the search goes on from there. */
-export const here = (code) => (position = code);
+export const here = (code = "") => (position = code);
 
 function candidates() {
   const all = gaps();

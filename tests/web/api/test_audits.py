@@ -11,13 +11,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from audit.domain.document import MAX_DOCUMENT, Answer, Document, canonical
+from audit.domain.document import MAX_DOCUMENT, Answer, Carried, Document, canonical
 from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from audit.usecases.deleting import delete
-from tests.closings import final
+from tests.closings import complete, final
 from tests.factories import a_document, a_workshop, log_in
 from tests.web.api.calls import OWN, put, told
 
@@ -279,3 +279,19 @@ def test_a_recheck_with_a_sheet_is_refused(mentor: FlaskClient, draft: Document)
 
     assert answer.status_code == 422
     assert told(answer)["fields"]["answers"]["code"] == "not_in_recheck"
+
+
+def test_an_earlier_action_without_proof_is_named_among_what_is_missing(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    action = final(people["mentor"], workshop).document.findings[0].id
+    draft = complete(people["mentor"], workshop)
+    done = (Carried(action=action, found="selesai"),)
+    asked = msgspec.structs.replace(draft.document, carried=done, status="final")
+
+    answer = told(put(mentor, asked, draft.version))
+
+    assert answer["fields"] == {f"carried.{action}": {"code": "carried_proof"}}
+    assert answer["missing"] == [
+        {"kind": "carried_proof", "item": None, "finding": None, "action": str(action)}
+    ]

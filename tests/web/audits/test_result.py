@@ -1,18 +1,19 @@
 """The result page: the same digits as the report, what became of it, and nothing of others."""
 
 import re
+from datetime import date
 
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
-from audit.domain.document import Answer, Document, Remarks, decode
+from audit.domain.document import Answer, Carried, Document, Remarks, decode
 from audit.domain.scoring import scorecard, shown
 from audit.extensions import photo_store
 from audit.instruments import load
 from audit.storage.accounts import User
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
-from tests.closings import final, rated
+from tests.closings import final, finding_of, rated
 from tests.factories import a_document, a_workshop, log_in, stored
 from tests.histories import a_history, commons, many, percents, printed
 from tests.statements import counted
@@ -217,3 +218,22 @@ def test_a_correction_says_why(mentor: FlaskClient, people: People, workshop: Wo
 
     assert "rev. 2" in page
     assert "salah tulis" in page
+
+
+def test_a_photo_of_an_earlier_action_stands_beside_the_one_from_before(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    user, (before, after) = people["mentor"], ("a" * 64, "b" * 64)
+    given = answers(HISTORY[4])
+    given["R4.3"] = replace(given["R4.3"], score=1, photos=(before,))
+    first = final(user, workshop, answers=given, audited_on=date(2026, 10, 27)).document
+    action = finding_of(first, "R4.3").id
+    looked = (Carried(action=action, found="selesai", photos=(after,)),)
+
+    page = page_of(mentor, rated(user, workshop, carried=looked).document)
+
+    turned = page.partition('<div class="turn">')[2].partition("</div>")[0]
+    told = ("Foto sebelum, tindakan R4.3", "sebelum", "Foto sesudah, tindakan R4.3", "sesudah")
+    places = [turned.index(words) for words in told]
+    assert places == sorted(places)
+    assert turned.count("foto menunggu") == 2  # neither has arrived

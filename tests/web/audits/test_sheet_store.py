@@ -1,5 +1,7 @@
 """A posted sheet meets what is stored: earlier actions, other versions, other tablets."""
 
+from typing import Any
+
 import pytest
 
 from audit.domain.document import Answer
@@ -109,3 +111,56 @@ def test_a_deleted_audit_is_gone(desk: Desk) -> None:
     db.session.commit()
 
     assert desk.client.get(desk.address).status_code == 410
+
+
+def first_action(desk: Desk) -> str:
+    """The first earlier action on the sheet, by its id."""
+    return desk.page().partition('data-carried="')[2].partition('"')[0]
+
+
+def test_a_photo_of_an_earlier_action_is_stored_and_shown(desk: Desk) -> None:
+    earlier(desk, HISTORY[-1])
+    action = first_action(desk)
+    sent: dict[str, Any] = {
+        f"carried-{action}-found": "selesai",
+        f"carried-{action}-photos": upload(a_jpeg()),
+    }
+
+    assert desk.send(**sent).status_code == 302
+
+    (carried,) = desk.document().carried
+    (sha,) = carried.photos
+    assert (carried.found, carried.note) == ("selesai", "")
+    assert f'data-photo="{sha}"' in desk.page()
+    assert desk.client.get(f"/api/v1/photos/{sha}").status_code == 200
+
+    desk.send(version=2, **{f"carried-{action}-found": "selesai", f"carried-{action}-drop": sha})
+    assert desk.document().carried[0].photos == ()
+
+
+def test_a_photo_of_an_action_without_its_answer_is_kept_and_asks_for_it(desk: Desk) -> None:
+    earlier(desk, HISTORY[-1])
+    action = first_action(desk)
+
+    sent: dict[str, Any] = {f"carried-{action}-photos": upload(a_jpeg())}
+
+    answer = desk.send(**sent)
+
+    assert answer.status_code == 422
+    assert "Pilih dulu: selesai, sebagian, atau belum." in answer.text
+    sha = answer.text.partition(f'name="carried-{action}-added" value="')[2].partition('"')[0]
+    desk.send(**{f"carried-{action}-found": "selesai", f"carried-{action}-added": sha})
+    assert desk.document().carried[0].photos == (sha,)
+
+
+def test_a_broken_photo_of_an_action_says_so(desk: Desk) -> None:
+    earlier(desk, HISTORY[-1])
+    action = first_action(desk)
+    sent: dict[str, Any] = {f"carried-{action}-found": "selesai"}
+    sent[f"carried-{action}-photos"] = upload(b"no picture", "rusak.jpg")
+
+    answer = desk.send(**sent)
+
+    assert answer.status_code == 422
+    assert "rusak.jpg: Berkas ini bukan foto." in answer.text
+    assert desk.document().carried[0].found == "selesai"

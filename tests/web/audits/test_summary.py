@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import MAX_TEXT, Document
+from audit.domain.document import MAX_TEXT, Carried, Document
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.usecases.audits import Saved
@@ -53,14 +53,22 @@ def test_summary_of_an_empty_audit_lists_every_item(mentor: FlaskClient, people:
     assert re.search(r'data-slot="rate">.*?Temuan muncul di sini', page, re.DOTALL)
 
 
-def test_summary_names_earlier_actions_without_an_answer(
+def test_summary_names_every_earlier_action_with_its_answer_and_its_place(
     mentor: FlaskClient, people: People
 ) -> None:
     workshop = a_workshop(people["mentor"])
     done = final(people["mentor"], workshop)
-    page = shown(mentor.get(address(rated(people["mentor"], workshop))).text)
+    first = done.document.findings[0].id
+    carried = (Carried(action=first, found="sebagian", note="baru mulai"),)
+    draft = rated(people["mentor"], workshop, carried=carried)
+    page = shown(mentor.get(address(draft)).text)
 
-    assert page.count("data-unanswered") == len(done.document.findings)
+    count = len(done.document.findings)
+    assert page.count("data-look") == count
+    assert page.count(">Belum dilihat<") == count - 1
+    assert f"1 dari {count} dilihat" in page
+    told = page.partition(f'href="/audits/{draft.document.id}/sheet#carried-{first}"')[2]
+    assert ">Sebagian<" in told.partition("</li>")[0]
 
 
 def card(page: str, document: Document, item: str) -> str:
@@ -210,7 +218,7 @@ def test_summary_of_a_complete_audit_lacks_nothing(mentor: FlaskClient, people: 
 def test_summary_has_one_of_each_pattern_for_its_script(mentor: FlaskClient, draft: Saved) -> None:
     page = mentor.get(address(draft)).text
 
-    for name in ("finding", "praise", "gap", "gap-group", "unanswered", "conflict", "told"):
+    for name in ("finding", "praise", "gap", "gap-group", "look", "conflict", "told"):
         assert page.count(f'<template id="{name}"') == 1
     assert f'name="finding-{NOBODY}-pic"' in page
     assert page.count('name="csrf_token"') == 1

@@ -54,6 +54,23 @@ def test_a_wrong_answer_and_a_long_note_leave_what_was_stored() -> None:
     assert sent.into(document) == document
 
 
+def test_photos_are_added_and_dropped() -> None:
+    stored = Carried(action=ACTION, found="belum", photos=("a" * 64, "b" * 64))
+    document = replace(a_draft(), carried=(stored,))
+    sent = form({"found": "selesai", "added": "c" * 64, "drop": "a" * 64})
+
+    assert sent.validate()
+    assert sent.into(document).carried[0].photos == ("b" * 64, "c" * 64)
+
+
+def test_a_photo_without_an_answer_asks_for_it() -> None:
+    sent = form({"added": "c" * 64})
+
+    assert not sent.validate()
+    assert list(sent.errors) == [f"carried-{ACTION}-added"]
+    assert sent.into(a_draft()).carried == ()
+
+
 def test_answers_about_other_actions_stay() -> None:
     other = Carried(action=new_id(), found="selesai")
     document = replace(a_draft(), carried=(other,))

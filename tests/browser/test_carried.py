@@ -1,0 +1,157 @@
+"""Earlier actions: found done in one tap, with a photo, from the list to the place and back."""
+
+import re
+from datetime import date
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from audit.domain.document import Answer, Carried
+from tests.answers import HISTORY, answers
+from tests.browser.closings import is_live, until_held, violations
+from tests.browser.conftest import Site
+from tests.browser.sheets import is_saved, jpeg, open_sheet, picture
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def draft(site: Site) -> UUID:
+    """A second visit, a month after the first."""
+    low = answers({"R1": [3, 1, 3, 1, 3, 3, 3], "R2": [2, 3, 3, 3, 3, 3, 3]})
+    site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[4]) | low)
+    return site.draft()
+
+
+def look(page: Page, number: int = 0) -> Locator:
+    return page.locator("[data-look]").nth(number)
+
+
+def box(page: Page, item: str) -> Locator:
+    return page.locator(f'[data-item="{item}"] .carried')
+
+
+def found(site: Site, audit_id: UUID) -> Carried:
+    (carried,) = site.document(audit_id).carried
+    return carried
+
+
+def test_one_tap_and_a_photo_answer_an_action_from_the_list(
+    site: Site, page: Page, draft: UUID
+) -> None:
+    page.goto(f"/audits/{draft}/summary")
+    is_live(page)
+    expect(look(page)).to_be_visible()
+    look(page).click()
+
+    is_live(page)
+    action = page.locator(".carried:has(:focus)")
+    expect(action).to_be_in_viewport()
+    item = action.locator("xpath=..").get_attribute("data-item") or ""
+    expect(action.locator("[data-camera]")).to_be_hidden()
+    action.locator(".third", has_text="Selesai").click()
+    expect(action.locator(".ask")).to_be_visible()
+    action.locator("input[type=file]").set_input_files(picture(jpeg()))
+    expect(action.get_by_alt_text(f"Foto 1 tindakan {item}")).to_be_visible()
+    expect(action.locator(".way")).to_have_count(0)
+    expect(action.locator(".ask")).to_be_hidden()
+    is_saved(page)
+
+    carried = found(site, draft)
+    assert (carried.found, len(carried.photos)) == ("selesai", 1)
+    assert site.answer(draft, item) == Answer()
+    expect(page.locator(f'[data-item="{item}"]')).to_have_attribute("data-photos", "0")
+    assert violations(page) == []
+    page.goto(f"/audits/{draft}/summary")
+    is_live(page)
+    row = page.locator(f'[data-slot=looks] li:has([href$="{carried.action}"])')
+    expect(row).to_contain_text("Selesai")
+
+
+def test_done_without_proof_is_missing_until_there_is_a_note(
+    site: Site, page: Page, draft: UUID
+) -> None:
+    open_sheet(page, draft)
+    box(page, "R1.2").locator(".third", has_text="Sebagian").click()
+    is_saved(page)
+    page.goto(f"/audits/{draft}/summary")
+    is_live(page)
+
+    page.locator("[data-missing=carried_proof]", has_text="R1.2").click()
+
+    is_live(page)
+    action = page.locator(".carried:has(:focus)")
+    action.locator("textarea").fill("dua dari tiga rak")
+    is_saved(page)
+    page.goto(f"/audits/{draft}/summary")
+    is_live(page)
+    expect(page.locator("[data-missing=carried_proof]")).to_have_count(0)
+    assert found(site, draft).note == "dua dari tiga rak"
+
+
+def test_a_dropped_photo_of_an_action_can_be_had_back(site: Site, page: Page, draft: UUID) -> None:
+    open_sheet(page, draft)
+    action = box(page, "R1.2")
+    action.locator(".third", has_text="Selesai").click()
+    action.locator("input[type=file]").set_input_files(picture(jpeg()))
+    expect(action.locator(".photo img")).to_be_visible()
+    expect(action.locator(".way")).to_have_count(0)
+    is_saved(page)
+    kept = found(site, draft).photos
+
+    page.get_by_label("Buang foto 1 tindakan R1.2").check()
+    is_saved(page)
+    assert found(site, draft).photos == ()
+    page.get_by_label("Buang foto 1 tindakan R1.2").uncheck()
+    is_saved(page)
+
+    assert found(site, draft).photos == kept
+
+
+def test_without_a_signal_the_photo_waits_on_the_tablet(
+    context: BrowserContext, site: Site, page: Page, draft: UUID
+) -> None:
+    page.goto("/")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    open_sheet(page, draft)
+    is_saved(page)
+    context.set_offline(True)
+    page.reload()
+    is_live(page)
+    expect(page.locator("#sheet")).to_have_attribute("data-blank", "")
+
+    action = box(page, "R1.2")
+    action.locator(".third", has_text="Selesai").click()
+    action.locator("input[type=file]").set_input_files(picture(jpeg()))
+    expect(action.get_by_alt_text("Foto 1 tindakan R1.2")).to_be_visible()
+    until_held(page, draft, lambda record: bool(photos_of(record["document"])))
+    context.set_offline(False)
+    page.reload()
+    is_saved(page, 20_000)
+
+    (sha,) = found(site, draft).photos
+    assert re.fullmatch(r"[0-9a-f]{64}", sha)
+    assert page.request.get(f"/api/v1/photos/{sha}").ok
+
+
+def photos_of(document: dict[str, list[dict[str, list[str]]]]) -> list[str]:
+    return [sha for carried in document["carried"] for sha in carried["photos"]]
+
+
+def test_the_camera_knows_which_action_it_is_for(site: Site, page: Page, draft: UUID) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    open_sheet(page, draft)
+    action = box(page, "R1.2")
+    action.locator(".third", has_text="Selesai").click()
+
+    with page.expect_file_chooser() as chosen:
+        action.locator("[data-camera]").click()
+    promised = action.locator(".said").text_content() or "-"
+    expect(page.locator("#camera-title")).to_have_text(promised)
+    chosen.value.set_files(picture(jpeg()))
+
+    expect(action.get_by_alt_text("Foto 1 tindakan R1.2")).to_be_visible()
+    expect(action.locator(".way")).to_have_count(0)
+    is_saved(page)
+    assert len(found(site, draft).photos) == 1
