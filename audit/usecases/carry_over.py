@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from audit.domain.document import Carried, Document, Finding
 from audit.storage import actions, audits
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep, Agreed
+
+PLANNED = ("text", "root_cause", "pic", "due_on", "priority", "cost", "chosen")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def looks(step: ActionStep, later: AbstractSet[UUID]) -> bool:
 def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
     """Record what this visit found of an earlier action, or that it found nothing after all."""
     mine = [step for step in action.steps if step.audit_id == visit.id]
-    if mine and action.steps[-1].audit_id != visit.id:
+    if mine and action.moves[-1].audit_id != visit.id:
         return  # somebody moved it since
     before = mine[0].from_state if mine else action.state
     state = after_visit(before, carried.found) if carried else before
@@ -132,12 +135,28 @@ def agree(visit: Visit, finding: Finding, row: Action | None) -> set[str]:
         move(visit, row, row.state_before, visit.document.revision_reason)
     else:
         items ^= {row.item}
-    planned = finding.action
-    row.item, row.area, row.finding = finding.item, finding.area, finding.text
-    row.text, row.root_cause, row.pic = planned.text, planned.root_cause, planned.pic
-    row.due_on, row.priority, row.cost = planned.due_on, planned.priority, planned.cost
-    row.chosen, row.repeat = planned.chosen, finding.repeat
+    before = agreed_before(visit, finding.id)
+    for name, value in columns(finding).items():
+        # A correction leaves alone what it does not change: the plan may have changed since.
+        if before.get(name, ...) != value:
+            setattr(row, name, value)
     return items
+
+
+def agreed_before(visit: Visit, finding_id: UUID) -> dict[str, Any]:
+    """The columns of an action as the audit had agreed them before it was corrected."""
+    if visit.stored is None or visit.stored.status != "final":
+        return {}
+    found = (f for f in visit.stored.findings if f.id == finding_id and asks_action(f))
+    return next((columns(finding) for finding in found), {})
+
+
+def columns(finding: Finding) -> dict[str, Any]:
+    """What a finding says of its action, by column."""
+    planned = finding.action
+    own = {"item": finding.item, "area": finding.area, "finding": finding.text}
+    plan = {name: getattr(planned, name) for name in PLANNED}
+    return own | plan | {"repeat": finding.repeat}
 
 
 def hand_over(visit: Visit, rows: Sequence[Agreed]) -> None:

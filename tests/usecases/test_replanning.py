@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec import structs
 from sqlalchemy.orm import Session
 
 from audit.domain.plans import Plan
@@ -18,7 +19,7 @@ from audit.usecases.errors import InvalidError, MovedError, RefusedStepError
 from audit.usecases.replanning import edition, plan_of, replan
 from tests.factories import TODAY
 from tests.rows import an_action, an_audit
-from tests.usecases.visits import action_of
+from tests.usecases.visits import a_visit, action_of, carried, corrected, finished
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
@@ -124,3 +125,35 @@ def test_plans_of_other_workshops_are_not_found(
 ) -> None:
     with pytest.raises(NoSuchActionError):
         planned(session, action, people["mentor2"], plan_of(action))
+
+
+def test_a_correction_leaves_alone_what_changed_since_but_changes_what_it_corrects(
+    session: Session, mentor: User, first: Saved
+) -> None:
+    action = action_of(session, first)
+    planned(session, action, mentor, replace(plan_of(action), pic="Budi", cost="perlu-anggaran"))
+    (finding,) = first.document.findings
+    other = structs.replace(
+        finding,
+        text="Kunci pas hilang.",
+        edited=("text", "cost"),
+        action=structs.replace(finding.action, cost="tanpa"),
+    )
+
+    corrected(mentor, first, findings=(other,))
+
+    row = action_of(session, first)
+    assert (row.pic, row.finding, row.cost) == ("Budi", "Kunci pas hilang.", "tanpa")
+
+
+def test_a_correction_of_what_a_visit_found_counts_though_the_plan_changed_since(
+    session: Session, mentor: User, workshop: Workshop, first: Saved
+) -> None:
+    action = action_of(session, first)
+    looked = carried(action, "sebagian", note="baru mulai")
+    second = finished(mentor, a_visit(workshop, mentor, {}, 30, carried=looked))
+    planned(session, action, mentor, replace(plan_of(action_of(session, first)), pic="Budi"))
+
+    corrected(mentor, second, carried=carried(action, "selesai", note="sudah semua"))
+
+    assert action_of(session, first).state == "closed"
