@@ -27,6 +27,7 @@ from audit.web.audits import (
     delete,
     finalise,
     new,
+    owner,
     photos,
     report,
     result,
@@ -36,7 +37,10 @@ from audit.web.audits import (
     versions,
 )
 
-VIEWS = (new, sheet, photos, summary, sign, finalise, result, report, correct, versions, delete)
+VIEWS = (
+    *(new, sheet, photos, summary, owner, sign, finalise),
+    *(result, report, correct, versions, delete),
+)
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
 API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
