@@ -114,7 +114,7 @@ function card(finding, item, photos) {
 /** The buttons of the owner: names, and days after the audit. */
 function quick(box, name) {
   const names = people(state).slice(0, 6);
-  const rows = names.map((value) => filled("name", { name: { name, value }, says: value }));
+  const rows = names.map((value) => filled("name", { name: { name, value }, called: value }));
   box.querySelector("[data-names]")?.replaceChildren(...rows);
   for (const button of box.querySelectorAll("[data-days]")) {
     button.value = daysAfter(state.audit.audited_on, button.dataset.days);
