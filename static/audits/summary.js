@@ -95,6 +95,8 @@ function cardOf({ id: finding, item, text, repeat, action }, rank) {
     box,
   );
   const sentence = say("unmet", { sentence: state.level(item, score + 1) });
+  // The workshop may be known later than the audit; what is typed meanwhile moves no button.
+  if (box.people !== String(state.past.people)) quick(box, fieldName(finding, "pic"));
   for (const { dataset } of box.querySelectorAll("[data-fill]")) dataset.sentence = sentence;
   return box;
 }
@@ -102,7 +104,6 @@ function cardOf({ id: finding, item, text, repeat, action }, rank) {
 function card(finding, item, photos) {
   const box = stamped("finding", { [NOBODY]: finding });
   made.set(finding, box);
-  quick(box, fieldName(finding, "pic"));
   photos.forEach(async (sha, i) => {
     const picture = filled("thumb", { photo: { alt: say("photo", { number: i + 1, item }) } });
     box.querySelector(".thumbs").append(picture);
@@ -113,6 +114,7 @@ function card(finding, item, photos) {
 
 /** The buttons of the owner: names, and days after the audit. */
 function quick(box, name) {
+  box.people = String(state.past.people);
   const names = people(state).slice(0, 6);
   const rows = names.map((value) => filled("name", { name: { name, value }, called: value }));
   box.querySelector("[data-names]")?.replaceChildren(...rows);
