@@ -1,4 +1,5 @@
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,43 @@ def test_comments_and_indentation_are_not_sent(tmp_path: Path) -> None:
 )
 def test_texts_and_patterns_are_sent_as_they_were_written(tmp_path: Path, kept: str) -> None:
     assert kept in sent(tmp_path, f"export const words = [1, {kept}];\n")
+
+
+LONG = "answers.map((one) => one + answers.length)"
+
+
+def test_the_names_of_a_module_are_short_and_those_it_gives_and_takes_stay(tmp_path: Path) -> None:
+    text = sent(
+        tmp_path,
+        'import { say, set as put } from "./a.js";\nimport * as store from "./b.js";\n'
+        f"const answers = store.all(say);\nexport let current = put({LONG});\n"
+        f"export async function rated(answer) {{ current = put(answer, {LONG}); }}\n"
+        'document.addEventListener("input", rated);\n',
+    )
+
+    assert re.findall(r"import(.*?)from", text)[0].startswith("{say as ")
+    assert ",set as " in text
+    assert re.search(r'import\*as \w from"./b.js";', text)
+    assert re.search(r"export\{\w as current,\w as rated\}$", text)
+    assert re.search(r'addEventListener\("input",\w\)', text)
+    assert [word for word in ("answers", "debugger", "exported", "module") if word in text] == []
+
+
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        "export default answers;",
+        "export const { first, second } = answers;",
+        "export { answers };",
+        'import "./side.js";',
+        'import { unused } from "./side.js";',
+    ],
+)
+def test_a_module_of_another_kind_keeps_its_names(tmp_path: Path, unusual: str) -> None:
+    text = sent(tmp_path, f"{unusual}\nconst answers = all();\nsay({LONG});\nput({LONG});\n")
+
+    assert "answers=all()" in text
+    assert re.search(r"\b(import|export)\b", text)
 
 
 def test_a_script_that_is_not_there_is_an_error(tmp_path: Path) -> None:
