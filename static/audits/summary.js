@@ -115,12 +115,13 @@ function card(finding, item, photos) {
 /** The buttons of the owner: names, and days after the audit. */
 function quick(box, name) {
   box.people = String(state.past.people);
-  const names = people(state).slice(0, 6);
-  const rows = names.map((value) => filled("name", { name: { name, value }, called: value }));
-  box.querySelector("[data-names]")?.replaceChildren(...rows);
-  for (const button of box.querySelectorAll("[data-days]")) {
-    button.value = daysAfter(state.audit.audited_on, button.dataset.days);
-    button.parentElement.querySelector("small").textContent = shortDay(button.value);
+  const button = (value) => filled("name", { name: { name, value }, called: value });
+  for (const place of box.querySelectorAll("[data-names]")) {
+    place.replaceChildren(...people(state).slice(0, 6).map(button));
+  }
+  for (const term of box.querySelectorAll("[data-days]")) {
+    term.value = daysAfter(state.audit.audited_on, term.dataset.days);
+    term.parentElement.querySelector("small").textContent = shortDay(term.value);
   }
 }
 

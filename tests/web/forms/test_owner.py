@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -28,7 +27,7 @@ def state(app: Flask, session: Session, people: People) -> Iterator[Closing]:
         yield closing(session, photo_store(), row, row.read())
 
 
-def owner(state: Closing, seen: Document | None = None, **fields: Any) -> Owner:
+def owner(state: Closing, fields: dict[str, str], seen: Document | None = None) -> Owner:
     form = Owner(state, 1, MultiDict(fields), seen)
     form.validate()
     return form
@@ -55,13 +54,15 @@ def test_what_is_new_counts_and_typing_before_a_button(
 
 
 def test_there_is_a_form_for_each_chosen_action_only(state: Closing) -> None:
-    assert list(owner(state).findings) == [f.id for f in state.document.findings if f.action.chosen]
+    assert list(owner(state, {}).findings) == [
+        f.id for f in state.document.findings if f.action.chosen
+    ]
 
 
 def test_nothing_but_what_was_sent_is_posted(state: Closing) -> None:
     name = name_of(state.document, "K3.4", "due_on")
 
-    posted = owner(state, **{name: "2026-12-01"}).posted()
+    posted = owner(state, {name: "2026-12-01"}).posted()
 
     assert posted == {name: date(2026, 12, 1), name_of(state.document, "K3.4", "pic"): ""}
 
@@ -73,7 +74,7 @@ def test_an_action_that_was_dropped_meanwhile_is_kept_as_it_was_picked(state: Cl
     state = replace_document(state, replace(seen, findings=rest))
 
     name = name_of(seen, "R4.3", "pic")
-    posted = owner(state, seen, **{name: "Budi", name_of(seen, "R4.3", "due_on"): ""}).posted()
+    posted = owner(state, {name: "Budi", name_of(seen, "R4.3", "due_on"): ""}, seen).posted()
 
     assert posted[name] == "Budi"
 
