@@ -4,16 +4,18 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from audit.domain.document import Remarks
+from audit.domain.document import Conflict, Remarks, Side
 from audit.extensions import writing
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
 from tests.browser.closings import held, is_live, open_step, until_held, violations
 from tests.browser.conftest import Site, logged_in
 from tests.browser.threads import within
-from tests.closings import finding_of
+from tests.closings import NOON, finding_of
+from tests.factories import stored
 
 pytestmark = pytest.mark.browser
 SAVED = '[data-sync="saved"]'
@@ -123,6 +125,27 @@ def test_a_button_takes_the_place_of_a_typed_name(site: Site, page: Page, draft:
             == ["Budi"]
         ),
     )
+
+
+def test_a_person_decides_between_two_names(
+    app: Flask, site: Site, page: Page, draft: UUID
+) -> None:
+    before = site.document(draft)
+    path = f"findings.{finding_of(before, 'K3.4').id}.pic"
+    sides = (Side(value="Joko", by="A", at=NOON), Side(value="Sri", by="B", at=NOON))
+    conflict = Conflict(path=path, item="K3.4", sides=sides)
+    within(app, lambda: stored(site.mentor, replace(before, conflicts=(conflict,)), 1))
+    open_step(page, draft, "owner")
+    box = card(page, site, draft, "K3.4")
+    assert violations(page) == []
+
+    box.locator("[data-conflict] button").nth(1).click()
+
+    expect(page.locator("[data-conflict]")).to_have_count(0)
+    page.wait_for_timeout(1500); print("NAMES", box.locator("[data-names]").inner_html(), box.locator(":checked").count())
+    expect(page.locator(SAVED)).to_be_visible()
+    after = site.document(draft)
+    assert not after.conflicts and finding_of(after, "K3.4").action.pic == "Sri"
 
 
 def test_a_date_before_the_audit_lies_aside(site: Site, page: Page, draft: UUID) -> None:
