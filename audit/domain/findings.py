@@ -45,8 +45,13 @@ def priority(item: Item, score: int, repeat: int) -> Priority:
 
 
 def due_on(audited_on: date, priority: Priority) -> date:
-    """The day by which an action of this priority is due; days end with the calendar."""
-    return audited_on + min(timedelta(days=DUE_DAYS[priority]), date.max - audited_on)
+    """The day by which an action of this priority is due."""
+    return days_after(audited_on, DUE_DAYS[priority])
+
+
+def days_after(day: date, days: int) -> date:
+    """The day so many days after another; days end with the calendar."""
+    return day + min(timedelta(days=days), date.max - day)
 
 
 def repeat(code: str, earlier: Sequence[frozenset[str]]) -> int:

@@ -38,6 +38,7 @@ from audit.web.audits import (
     finalise,
     new,
     new_recheck,
+    owner,
     photos,
     recheck,
     report,
@@ -52,7 +53,7 @@ from audit.web.owner_link import mark as owner_mark
 from audit.web.owner_link import show as owner_show
 
 VIEWS = (
-    *(new, sheet, photos, summary, sign, finalise),
+    *(new, sheet, photos, summary, owner, sign, finalise),
     *(result, report, share, correct, versions, delete),
 )
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""

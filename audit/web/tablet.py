@@ -25,6 +25,7 @@ Blank = Callable[[str], dict[str, Any]]
 STEPS: dict[str, tuple[str, Blank]] = {
     "sheet": ("audits/sheet.html", sheet_shell.blank),
     "summary": ("audits/summary.html", closing_shell.blank_summary),
+    "owner": ("audits/owner.html", closing_shell.blank_owner),
     "sign": ("audits/sign.html", closing_shell.blank_sign),
     "held": ("audits/held.html", closing_shell.blank_held),
 }

@@ -157,7 +157,7 @@ const nameOf = (path) => path.replace(/^findings\.(.+)\./, "finding-$1-").replac
 function conflicts({ audit }) {
   for (const old of all("[data-conflict]")) old.remove();
   for (const { path, sides } of audit.conflicts) {
-    const field = one(`main :is([name="${nameOf(path)}"]:not([type=hidden]), [data-path="${path}"])`);
+    const field = one(`main :is([name="${nameOf(path)}"]:not([type=hidden], [type=radio]), [data-path="${path}"])`);
     if (!field) continue; // of another page
     const box = filled("conflict", {});
     box.lastElementChild.append(...sides.map((side) => sideOf(side, field, path)));
@@ -184,11 +184,19 @@ function sideOf({ value, by, at }, field, path) {
 
 // ---- What the owner hears, and what a final audit may still lack
 
-/** Paint what is good, what was agreed, what may be missing. */
-export async function preview({ audit, scores, chosen: first, title: called, level }) {
-  const list = (css, name, rows) => one(css).replaceChildren(...rows.map((row) => filled(name, row)));
+const list = (css, name, rows) => one(css).replaceChildren(...rows.map((row) => filled(name, row)));
+
+/** Paint what is good. */
+export function praised({ audit, scores, level }) {
   const good = audit.praises.filter((code) => points(code, scores) >= 0);
   list("ul.said", "said", good.map((code) => ({ says: level(code) })));
+  set({ good: good.length > 0 });
+}
+
+/** Paint what is good, what was agreed, what may be missing. */
+export async function preview(now) {
+  const { audit, chosen: first, title: called } = now;
+  praised(now);
   const actions = first.map(({ item, text: found, action }, i) => {
     const due = action.due_on ? shortDay(action.due_on) : say("no_due");
     const words = action.text || found || called(item);
@@ -201,8 +209,7 @@ export async function preview({ audit, scores, chosen: first, title: called, lev
   list(".allowed ul", "allowed", lacks.map(line));
   const { next_visit_on: visit } = audit;
   const until = visit ? say("until", { day: day(visit) }) : say("some_day");
-  set({ good: good.length > 0, lacks: lacks.length > 0 });
-  set({ none: !first.length, until: first.length > 0 && until });
+  set({ lacks: lacks.length > 0, none: !first.length, until: first.length > 0 && until });
 }
 
 /** A signature with its picture. */

@@ -1,12 +1,14 @@
-// The summary: what is agreed is on this tablet as soon as it is ticked, or 300 ms after the last key.
+// The summary and the owner screen: what is agreed is on this tablet as soon as it is ticked, or
+// 300 ms after the last key.
 
 import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong } from "../base.js";
 import { hurry } from "../offline/sync.js";
-import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, asksWhy, fieldName, praisable, proposes, ranked, sameAction, values } from "../rules/audit.js";
-import { NOBODY, all, begin, change, id, one, openPlaces, reveal, startFindings, state } from "./_closing.js";
+import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, asksWhy, daysAfter, fieldName, praisable, proposes, ranked, sameAction, values } from "../rules/audit.js";
+import { NOBODY, all, begin, change, id, one, openPlaces, praised, reveal, startFindings, state } from "./_closing.js";
 
 const TYPING = 300; // milliseconds from the last key to the disk
-const form = one("#summary");
+const form = one("main form");
+const heard = one("ul.said"); // what is good, where the owner looks at it
 const { values: typed, enter, keep } = entering(write, told);
 const made = new Map(); // cards by finding, so that what is open and written in them stays
 let hand = null; // the field under it
@@ -24,15 +26,18 @@ begin(paint).then(() => {
   if (state) keep(); // what was typed meanwhile
 });
 
-function paint({ record, audit, past, final }) {
+function paint({ record, audit, final }) {
   if (final) return location.replace(`/audits/${id}`);
   findings(state);
-  praises(state);
-  looks(state);
-  offer("#people", [...(past.people ?? []), ...audit.findings.map(({ action }) => action.pic)]);
-  offer("#areas", audit.areas);
+  if (heard) praised(state);
+  else {
+    praises(state);
+    looks(state);
+    offer("#people", people(state));
+    offer("#areas", audit.areas);
+  }
   set({ kept: Boolean(record.base) });
-  form.elements.next_visit_on.min = audit.audited_on;
+  for (const field of all("[type=date]")) field.min = audit.audited_on;
   const known = fieldsOf(audit);
   const aside = Object.fromEntries(Object.entries(record.aside).filter(([name]) => name in known));
   fill({ ...known, ...aside, ...Object.fromEntries(typed) });
@@ -51,7 +56,7 @@ function findings({ audit, card, scores, questions, chosen }) {
   set({ well: !number && !rest && !unrated, chosen: number > 0, chosen_count: say("of_five", { number }) });
   set({ others: others.length > 0, others_count: others.length });
   set({ declined: declined.length > 0, declined_count: declined.length });
-  const cards = [chosen, others, declined].map((list) =>
+  const cards = (heard ? [chosen] : [chosen, others, declined]).map((list) =>
     list.map((found, i) => cardOf(found, list === chosen && i + 1)),
   );
   const now = cards.map((list) => list.map((box) => box.id)).join(";");
@@ -70,18 +75,22 @@ function place(cards) {
 }
 
 function cardOf(finding, rank) {
-  const { id: own, item, text: found, repeat, action } = finding;
+  const { id: own, item, text, repeat, action } = finding;
   const score = state.scores[item];
   const { photos } = answerOf(state.audit, item);
-  const urgent = action.priority === "kritis";
+  const { priority } = action;
+  const urgent = priority === "kritis";
+  const title = state.title(item);
+  const words = action.text || text || title;
   const box = made.get(own) ?? card(own, item, photos);
   const again = asksWhy(finding);
   const { tried } = state.past;
   if (rank && box.parentElement !== one("[data-cards]")) box.open = true; // newly chosen
   set(
     {
-      ...{ rank, score, code: item, title: state.title(item), says: found || action.text },
-      ...{ urgent, priority: !urgent && say(action.priority) },
+      ...{ rank, score, code: item, title, says: text || action.text },
+      ...{ words, found: text !== words && text, due: { className: `quick ${priority}` } },
+      ...{ urgent, priority: !urgent && say(priority) },
       repeat: repeat > 1 && say("repeat", { number: repeat }),
       ...{ no_photo: score < 2 && !photos.length, declining: score === 2, thumbs: photos.length > 0 && {} },
       level: { className: `nilai level-${score}` },
@@ -95,7 +104,9 @@ function cardOf(finding, rank) {
   const cause = box.querySelector(".more [name$=root_cause]")?.closest(".field");
   if (again && cause) box.querySelector(".again > div").append(cause);
   const sentence = say("unmet", { sentence: state.level(item, score + 1) });
-  box.querySelector("[data-fill]").dataset.sentence = sentence;
+  // The workshop may be known later than the audit; what is typed meanwhile moves no button.
+  if (box.people !== String(state.past.people)) quick(box, fieldName(own, "pic"));
+  for (const { dataset } of box.querySelectorAll("[data-fill]")) dataset.sentence = sentence;
   return box;
 }
 
@@ -108,6 +119,25 @@ function card(finding, item, photos) {
     picture.src = await photoAddress(sha, "?size=320");
   });
   return box;
+}
+
+/** The buttons of the owner: names, and days after the audit. */
+function quick(box, name) {
+  box.people = String(state.past.people);
+  const button = (value) => filled("name", { name: { name, value }, called: value });
+  for (const place of box.querySelectorAll("[data-names]")) {
+    place.replaceChildren(...people(state).slice(0, 6).map(button));
+  }
+  for (const term of box.querySelectorAll("[data-days]")) {
+    term.value = daysAfter(state.audit.audited_on, term.dataset.days);
+    term.parentElement.querySelector("small").textContent = shortDay(term.value);
+  }
+}
+
+/** Who may be asked to act: owner and PIC of the workshop, then those of this audit, then others. */
+function people({ audit, past }) {
+  const now = audit.findings.map(({ action }) => action.pic);
+  return [...new Set([past.owner_name, past.pic_name, ...now, ...(past.people ?? [])])].filter(Boolean);
 }
 
 // ---- What else comes from the document
@@ -166,9 +196,13 @@ function fill(known) {
     const value = known[field.name];
     if (field.name === "praises") field.checked = value.includes(field.value);
     else if (field.type === "checkbox") field.checked = value;
-    else if (valueOf(field) !== value) field.value = value ?? "";
+    else if (field.type === "radio") field.checked = field.value === value;
+    else if (valueOf(field) !== value) field.value = (!pressed(field) && value) || "";
   }
 }
+
+/** Whether a name stands on a button that is pressed, so that its field stays empty. */
+const pressed = ({ type, name }) => type === "text" && one(`[name="${name}"]:checked`);
 
 // ---- From the hand to the disk
 
@@ -240,7 +274,7 @@ function mark(wrong) {
   for (const old of all("[data-told]")) old.remove();
   for (const field of all("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const [name, fault] of Object.entries(wrong)) {
-    const field = one(`#summary [name="${name}"]:not([type=hidden])`);
+    const field = one(`main [name="${name}"]:not([type=hidden], [type=radio])`);
     field?.setAttribute("aria-invalid", "true");
     field?.closest(".tick, .field").append(filled("told", { fault }));
   }
@@ -248,18 +282,18 @@ function mark(wrong) {
 
 /** Say whether all is kept as it was entered. */
 function told() {
-  if (one("#summary [aria-invalid]")) alarm(say("wrong"));
+  if (one("main [aria-invalid]")) alarm(say("wrong"));
   else kept(id);
 }
 
 form.addEventListener("submit", async (event) => {
   if (!state) return;
   event.preventDefault();
-  if (form.elements.everyone_pic.value) one("[data-everyone]").click();
+  if (form.elements.everyone_pic?.value) one("[data-everyone]").click();
   await keep();
-  const wrong = one("#summary :is([aria-invalid], [data-conflict])");
+  const wrong = one("main :is([aria-invalid], [data-conflict])");
   if (wrong) return reveal(wrong);
-  if (event.submitter?.value) location.assign(`/audits/${id}/sign`);
+  if (event.submitter?.value) location.assign(`/audits/${id}/${event.submitter.value}`);
   else hurry();
 });
 

@@ -4,9 +4,9 @@ import { held, isDirty, meta, photo } from "./store.js";
 import { PICTURES, sync } from "./sync.js";
 
 const PATIENCE = 3_000; // milliseconds that a page with a stand-in on the tablet waits for the server
-const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|sign))?$/;
+const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign))?$/;
 const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(\/audits\/new)?$/;
-const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|sign|correct)$/;
+const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct)$/;
 
 /** Serve the files of one edition: `{version, edition, files}` comes from the server. */
 export function serve({ version, edition, files }) {

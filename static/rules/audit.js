@@ -208,12 +208,15 @@ function priorityOf({ critical }, score, repeat) {
   return PRIORITIES[critical && low ? 0 : Math.max(low ? 1 : 2, score + 2 - repeat)];
 }
 
+/** The day so many days after another. */
+export const daysAfter = (iso, days) =>
+  new Date(Date.parse(iso) + days * 864e5).toISOString().slice(0, 10);
+
 function byRule(finding, item, document, repeat) {
   const { score, note, area } = answerOf(document, item.code);
   const { edited, declined, action } = finding;
   const priority = edited.includes("priority") ? action.priority : priorityOf(item, score, repeat);
-  const due = new Date(Date.parse(document.audited_on) + DUE_DAYS[priority] * 864e5);
-  const due_on = due.toISOString().slice(0, 10);
+  const due_on = daysAfter(document.audited_on, DUE_DAYS[priority]);
   const rule = { text: note, area, action_text: item.action.id, priority, due_on, cost: item.cost };
   for (const name of edited) delete rule[name];
   if (score !== DECLINABLE || !declined || !edited.includes("declined")) {

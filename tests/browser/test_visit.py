@@ -153,8 +153,11 @@ def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
     page.get_by_label("PIC untuk semua").or_(page.locator('[name="everyone_pic"]')).first.fill(
         "Kepala bengkel"
     )
-    page.get_by_role("button", name="Ke tanda tangan").tap()
-    expect(page).to_have_url(re.compile(r"/sign"))
+    page.get_by_role("button", name="Ke layar pemilik").tap()
+    expect(page).to_have_url(re.compile(r"/owner"))
+    page.locator("label", has_text="Besok").first.tap()
+    page.get_by_role("button", name="Setuju, tanda tangan").tap()
+    expect(page).to_have_url(re.compile(r"/sign#sign-owner"))
     draw(page, "mentor")
     draw(page, "owner")
     page.locator("[data-finalise]").tap()

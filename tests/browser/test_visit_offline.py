@@ -2,6 +2,7 @@
 
 import base64
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def test_a_visit_without_the_server_from_opening_the_app_to_the_signatures(
     assert tablet.checked(level("R2.6", 1))
     assert tablet.count('[data-item="R2.6"] .photo') == 2
     visits.sum_up(tablet, audit)
-    visits.sign_and_finish(tablet, audit)
+    visits.turn_round(tablet, audit)
+    visits.sign_and_finish(tablet)
     tablet.wait_text("main", "Tersimpan di tablet")
     tablet.wait_for('[data-percent="total"][data-state="final"]')
     told = tablet.text('[data-percent="total"]')
@@ -78,6 +80,8 @@ def test_a_visit_without_the_server_from_opening_the_app_to_the_signatures(
     assert kept.versions <= 2  # what was under way when the signal went, and what came of it
     assert len(kept.document.answer("R2.6").photos) == 2
     assert kept.document.signatures.owner is not None
+    first_due = min(f.action.due_on for f in kept.document.findings if f.action.due_on)
+    assert first_due == kept.document.audited_on + timedelta(days=1)
     assert shown(kept.total, "id") == told
     text = pdf_text(base64.b64decode(tablet.run(PDF, str(audit))), tmp_path)
     assert told in text

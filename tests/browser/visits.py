@@ -116,11 +116,21 @@ def sum_up(tablet: Tablet, audit: UUID) -> None:
     tablet.wait_for(".complete")
 
 
-def sign_and_finish(tablet: Tablet, audit: UUID) -> None:
-    """Both signatures, then the button that locks."""
-    tablet.goto(f"/audits/{audit}/sign")
+def turn_round(tablet: Tablet, audit: UUID) -> None:
+    """The owner picks a date for the first action, and agrees."""
+    press(tablet, ".bar [type=submit][value=owner]")
+    tablet.wait_path(rf"^/audits/{audit}/owner$")
     tablet.wait_for("html.is-live")
-    for signer in ("mentor", "owner"):
+    press(tablet, "label:has([data-days='1'])")
+    tablet.until("return document.querySelector('[data-days=\"1\"]').checked")
+    press(tablet, ".bar .primary")
+    tablet.wait_path(rf"^/audits/{audit}/sign$")
+
+
+def sign_and_finish(tablet: Tablet) -> None:
+    """Both signatures, then the button that locks."""
+    tablet.wait_for("html.is-live")
+    for signer in ("owner", "mentor"):
         tablet.sign(signer)
     press(tablet, "[data-finalise]")
     tablet.wait_path(r"^/audits/[0-9a-f-]{36}$")

@@ -29,6 +29,7 @@ def addresses() -> dict[str, str]:
         "audit-new": f"/workshops/{final.workshop_id}/audits/new",
         "sheet": f"/audits/{draft}/sheet",
         "summary": f"/audits/{draft}/summary",
+        "owner": f"/audits/{draft}/owner",
         "sign": f"/audits/{draft}/sign",
         "result": f"/audits/{final.id}",
         "correct": f"/audits/{final.id}/correct",

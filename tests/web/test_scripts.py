@@ -76,6 +76,13 @@ def test_a_module_of_another_kind_keeps_its_names(tmp_path: Path, unusual: str) 
     assert re.search(r"\b(import|export)\b", text)
 
 
+def test_one_word_is_used_for_all_names_and_no_text_holds_it() -> None:
+    for file in STATIC.rglob("*.js"):
+        texts = re.findall(r"`[^`]*`|'[^'\n]*'|\"[^\"\n]*\"", file.read_text("utf-8"))
+        assert [text for text in texts if re.search(r"\bconst\b", text)] == [], file
+        assert not re.search(r"\bconst\b", bare(file)), file
+
+
 def test_a_script_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         bare(tmp_path / "none.js")

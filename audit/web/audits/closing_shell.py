@@ -18,6 +18,7 @@ from audit.web.audits.closing_words import signers, words
 from audit.web.audits.gaps import sentences
 from audit.web.forms.conclusion import ConclusionForm
 from audit.web.forms.finding import FindingForm, finding_form
+from audit.web.forms.owner import OwnerForm, PickForm, pick_form, terms
 from audit.web.forms.signature import SIGNERS, SignatureForm
 
 NOBODY = UUID(int=0)
@@ -37,11 +38,20 @@ class Patterns:
 
 
 @dataclass(frozen=True)
-class BlankForms:
-    """The forms of a summary without findings."""
+class PickPatterns:
+    """One of each thing that an owner screen has many of."""
 
-    main: ConclusionForm
-    findings: dict[UUID, FindingForm] = field(default_factory=dict)
+    closing: Closing
+    finding: Finding
+    fields: PickForm
+
+
+@dataclass(frozen=True)
+class BlankForms:
+    """The forms of a step without findings."""
+
+    main: ConclusionForm | OwnerForm
+    findings: dict[UUID, Any] = field(default_factory=dict)
 
 
 def blank_closing(instrument: str) -> Closing:
@@ -72,6 +82,14 @@ def patterns(instrument: str) -> Patterns:
     return Patterns(closing, finding, form, next(iter(conclusion(closing).praises)))
 
 
+def pick_patterns(instrument: str) -> PickPatterns:
+    """What the scripts of the owner screen copy."""
+    closing = blank_closing(instrument)
+    finding = Finding(id=NOBODY, item=next(closing.instrument.items()).code)
+    form = pick_form(finding, finding, None, closing.document.audited_on)
+    return PickPatterns(closing, finding, form)
+
+
 def blank(instrument: str) -> dict[str, Any]:
     """What the templates of all closing steps show before the page is anybody's."""
     return {
@@ -87,9 +105,20 @@ def blank(instrument: str) -> dict[str, Any]:
 
 def blank_summary(instrument: str) -> dict[str, Any]:
     """The summary of nobody's visit."""
-    forms = BlankForms(ConclusionForm(None, meta=NO_TOKEN))
-    forms.main.praises.choices = []
-    return blank(instrument) | {"form": forms, "patterns": patterns(instrument)}
+    main = ConclusionForm(None, meta=NO_TOKEN)
+    main.praises.choices = []
+    return blank(instrument) | {"form": BlankForms(main), "patterns": patterns(instrument)}
+
+
+def blank_owner(instrument: str) -> dict[str, Any]:
+    """The owner screen of nobody's visit."""
+    copied = pick_patterns(instrument)
+    return blank(instrument) | {
+        "form": BlankForms(OwnerForm(None, meta=NO_TOKEN)),
+        "patterns": copied,
+        "names": (),
+        "terms": terms(copied.closing.document.audited_on),
+    }
 
 
 def blank_sign(instrument: str) -> dict[str, Any]:

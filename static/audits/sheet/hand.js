@@ -8,12 +8,21 @@ import { kick, refreshOne } from "../../offline/sync.js";
 import {
   codes,
   complain,
+  countGaps,
+  current as pillar,
   elements,
+  enterPillar,
+  goTo,
+  here,
   item,
   itemOf,
+  open,
   place,
+  proposed,
+  rate,
   read,
   refresh,
+  refreshProposal,
   same,
   score,
   showConflicts,
@@ -23,7 +32,6 @@ import {
   write,
 } from "./fields.js";
 import { form, id, past, recall, record as first } from "../sheet.js";
-import { countGaps, current as pillar, enterPillar, goTo, here, open, proposed, rate, refreshProposal } from "./tabs.js";
 
 const PARTS = ["score", "note", "na_reason", "area"];
 const MOST = { note: 5000, na_reason: 5000, area: 120 };

@@ -8,11 +8,20 @@ import pytest
 from flask import Flask, render_template, session
 
 from audit.instruments import load
-from audit.web.audits.closing_shell import NOBODY, blank_held, blank_sign, blank_summary, patterns
+from audit.web.audits.closing_shell import (
+    NOBODY,
+    blank_held,
+    blank_owner,
+    blank_sign,
+    blank_summary,
+    patterns,
+    pick_patterns,
+)
 
 NAME = "5r-ikm@1"
 STEPS: list[tuple[str, Callable[[str], dict[str, Any]]]] = [
     ("summary", blank_summary),
+    ("owner", blank_owner),
     ("sign", blank_sign),
     ("held", blank_held),
 ]
@@ -41,6 +50,25 @@ def test_the_blank_summary_has_all_containers_that_its_script_fills(app: Flask) 
         assert page.count(hook) == 1
     for name in ("remarks_mentor", "remarks_owner", "remarks_private", "next_visit_on"):
         assert f'name="{name}"' in page
+
+
+def test_the_blank_owner_screen_has_what_its_script_fills(app: Flask) -> None:
+    with app.test_request_context():
+        page = render_template("audits/owner.html", blank=True, **blank_owner(NAME))
+
+    for hook in ("data-cards", 'class="said"', 'name="remarks_owner"', 'id="name"', 'id="thumb"'):
+        assert page.count(hook) == 1
+    assert f'name="finding-{NOBODY}-pic"' in page and page.count("data-days") == 5
+    for kept_back in ("remarks_mentor", "remarks_private"):
+        assert kept_back not in page
+
+
+def test_the_pattern_of_a_pick_has_both_fields(app: Flask) -> None:
+    with app.test_request_context():
+        pattern = pick_patterns(NAME)
+
+    assert pattern.finding.id == NOBODY
+    assert {field.short_name for field in pattern.fields} == {"pic", "due_on"}
 
 
 def test_the_blank_sign_page_has_three_places_and_the_end(app: Flask) -> None:

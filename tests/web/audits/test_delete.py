@@ -27,7 +27,7 @@ def test_delete_leaves_a_tombstone(client: FlaskClient, people: People) -> None:
 
     assert answer.location == f"/workshops/{workshop.id}"
     assert client.get(f"/api/v1{here}").status_code == 410
-    for step in ("summary", "sign", "versions", "delete"):
+    for step in ("summary", "owner", "sign", "versions", "delete"):
         assert client.get(f"{here}/{step}").status_code == 410
 
 

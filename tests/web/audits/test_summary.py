@@ -143,12 +143,12 @@ def test_summary_sent_back_unchanged_stores_nothing(
 def test_summary_stores_the_closing_words(
     mentor: FlaskClient, session: Session, draft: Saved
 ) -> None:
-    fields = {"remarks_private": "pemilik ragu", "remarks_owner": "setuju", "to": "sign"}
+    fields = {"remarks_private": "pemilik ragu", "remarks_owner": "setuju", "to": "owner"}
 
     answer = send(mentor, address(draft), version=1, next_visit_on="2026-12-22", **fields)
 
     document = now(session, draft)
-    assert answer.location.endswith("/sign")
+    assert answer.location.endswith("/owner")
     assert (document.remarks.private, document.remarks.owner) == ("pemilik ragu", "setuju")
     assert str(document.next_visit_on) == "2026-12-22"
     assert document.praises == draft.document.praises
