@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from audit.domain.actions import LIVE
 from audit.domain.document import Document
-from audit.storage.actions import Action, ActionStep, before_audit
+from audit.storage.actions import Action, ActionStep
 from audit.storage.audits import Audit
+from audit.storage.past_actions import before_audit
 from audit.storage.versions import AuditVersion
 
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, after_visit
 from audit.domain.document import Carried, Document, Finding
-from audit.storage import actions, audits
+from audit.storage import actions, audits, past_actions
 from audit.storage.accounts import User
-from audit.storage.actions import Action, ActionStep, Agreed
+from audit.storage.actions import Action, ActionStep
+from audit.storage.past_actions import Agreed
 
 PLANNED = ("text", "root_cause", "pic", "due_on", "priority", "cost", "chosen")
 
@@ -58,14 +59,14 @@ def settle_actions(visit: Visit) -> None:
     that arrives late finds its actions continued already, and undoes nothing of later ones.
     """
     items = looked_at(visit) | agreed_on(visit)
-    rows = actions.of_items(visit.session, visit.document.workshop.id, items)
+    rows = past_actions.of_items(visit.session, visit.document.workshop.id, items)
     for item in items:
         hand_over(visit, [row for row in rows if row.action.item == item])
 
 
 def looked_at(visit: Visit) -> set[str]:
     """Record what is new about earlier actions; gives the items of those that it moved."""
-    earlier = {a.id: a for a in actions.before_audit(visit.session, visit.document)}
+    earlier = {a.id: a for a in past_actions.before_audit(visit.session, visit.document)}
     later = audits.later(visit.session, visit.document)
     items = set()
     for action_id, carried in visit.changed().items():

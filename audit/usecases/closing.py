@@ -18,7 +18,7 @@ from audit.domain.history import PastAudit, before
 from audit.domain.instrument import Instrument, Item
 from audit.domain.scoring import Scorecard, scorecard
 from audit.instruments import load
-from audit.storage import actions, audits
+from audit.storage import actions, audits, past_actions
 from audit.storage.actions import Action
 from audit.storage.audits import Audit
 from audit.storage.photos import PhotoStore
@@ -152,11 +152,11 @@ def closing(session: Session, store: PhotoStore, row: Audit, document: Document)
         document=document,
         instrument=load(document.instrument),
         past=before(history, document.audited_on, document.id),
-        earlier=actions.to_look_at(session, document),
+        earlier=past_actions.to_look_at(session, document),
         names=people(session, row, document),
         owner_name=row.workshop.owner_name,
         photos_missing=store.missing(document.photo_hashes()),
-        tried=actions.tried(session, document),
+        tried=past_actions.tried(session, document),
     )
 
 

@@ -15,7 +15,7 @@ from audit.domain.rechecks import is_recheck
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
 from audit.instruments import NoSuchInstrumentError, load
-from audit.storage import actions, audits, numbers, photo_points, versions
+from audit.storage import actions, audits, numbers, past_actions, photo_points, versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
@@ -66,7 +66,7 @@ def refuse_broken(session: Session, document: Document, step: Change, today: dat
     """
     instrument = load(document.instrument)
     if step in ("finalise", "correct"):
-        tried = actions.tried(session, document)
+        tried = past_actions.tried(session, document)
         if missing := blocks(document, instrument, tried):
             raise BlockedError(missing)
     if faults := check(document, instrument, today):

@@ -1,15 +1,13 @@
 """Which actions are still to be done, in which order, and whose they are."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.actions import LIVE, STATES
-from audit.domain.document import Carried
 from audit.extensions import writing
 from audit.storage import actions
 from audit.storage.accounts import User
@@ -17,8 +15,6 @@ from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import a_document, a_workshop, stored
-from tests.statements import counted
-from tests.usecases.visits import a_visit, finished
 
 People = dict[str, User]
 
@@ -116,46 +112,6 @@ def test_the_owners_of_actions_are_found_by_id(
     assert actions.owners(session, []) == {}
 
 
-def test_actions_ahead_of_an_audit_are_live_or_moved_by_it(
-    session: Session, people: People, workshop: Workshop
-) -> None:
-    mentor = people["mentor"]
-    now = a_document(workshop, mentor)
-    early, late = (
-        stored(mentor, a_document(workshop, mentor, audited_on=day)).document.id
-        for day in (date(2026, 5, 1), date(2026, 11, 25))
-    )
-    stored(mentor, now)
-    live = an_action(workshop, early)
-    moved = an_action(workshop, early, state="closed")
-    for noise in ({"audit_id": late}, {"audit_id": now.id}, {"audit_id": early, "state": "closed"}):
-        an_action(workshop, **noise)
-    with writing() as writer:
-        step = {"by_id": mentor.id, "from_state": "open", "to_state": "closed"}
-        writer.add(ActionStep(action_id=moved, audit_id=now.id, **step))
-
-    assert {a.id for a in actions.before_audit(session, now)} == {live, moved}
-
-
-def test_what_was_tried_is_that_of_the_last_final_audit_of_the_type(
-    session: Session, people: People, workshop: Workshop
-) -> None:
-    mentor = people["mentor"]
-    old = finished(mentor, a_visit(workshop, mentor, {"R1.1": 1}, 0)).document
-    last = finished(mentor, a_visit(workshop, mentor, {"R1.1": 1, "R2.1": 0}, 30)).document
-    finished(mentor, a_visit(workshop, mentor, {"R3.1": 0}, 40, type="self"))
-    now = stored(mentor, a_visit(workshop, mentor, {"R1.1": 1}, 60)).document
-    another = a_workshop(mentor, name="Lain")
-    texts = {f.item: [f.action.text] for f in last.findings}
-
-    with counted() as statements:
-        assert actions.tried(session, now) == texts
-    assert [one.split()[0] for one in statements] == ["BEGIN", "SELECT"]
-    assert actions.tried(session, last).keys() == {"R1.1"}
-    assert actions.tried(session, old) == {}
-    assert actions.tried(session, a_document(another, mentor)) == {}
-
-
 def test_pics_are_named_by_how_often_they_were_asked(
     session: Session, people: People, workshop: Workshop, audit_id: UUID
 ) -> None:
@@ -165,39 +121,6 @@ def test_pics_are_named_by_how_often_they_were_asked(
     an_action(elsewhere, audit_id, pic="Orang lain")
 
     assert actions.pics(session, workshop.id) == ["Pemilik", "Kepala gudang"]
-
-
-def test_a_visit_looks_at_what_is_live_and_at_what_it_answered(
-    session: Session, people: People, workshop: Workshop, audit_id: UUID
-) -> None:
-    live = an_action(workshop, audit_id)
-    ended = an_action(workshop, audit_id, state="closed")
-    an_action(workshop, audit_id, state="cancelled")
-    draft = a_document(workshop, people["mentor"], carried=(Carried(action=ended, found="belum"),))
-    stored(people["mentor"], draft)
-    an_action(workshop, draft.id)
-    sooner = replace(draft, audited_on=draft.audited_on - timedelta(days=1), carried=())
-
-    assert {action.id for action in actions.to_look_at(session, draft)} == {live, ended}
-    assert actions.to_look_at(session, sooner) == []
-
-
-def test_actions_of_an_item_come_by_the_day_of_their_audit(
-    session: Session, people: People, workshop: Workshop, audit_id: UUID
-) -> None:
-    day = date(2026, 1, 5)
-    early = stored(people["mentor"], a_document(workshop, people["mentor"], audited_on=day))
-    newer = an_action(workshop, audit_id, item="R2.1")
-    older = an_action(workshop, early.document.id, item="R2.1", state="closed")
-    an_action(workshop, audit_id, item="R2.2")
-
-    rows = actions.of_items(session, workshop.id, ["R2.1"])
-
-    assert [(row.action.id, row.audit_id) for row in rows] == [
-        (older, early.document.id),
-        (newer, audit_id),
-    ]
-    assert (rows[0].audited_on, rows[0].number) == (day, None)
 
 
 OWN, OTHER = new_id(), new_id()

@@ -16,7 +16,7 @@ from audit.domain.actions import LIVE
 from audit.domain.document import Answer, Carried, Document, Finding, PlannedAction
 from audit.domain.findings import finding_id
 from audit.extensions import db, writing
-from audit.storage import actions
+from audit.storage import past_actions
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.base import new_id, utc_now
@@ -183,7 +183,7 @@ class Visits(RuleBasedStateMachine):
         """The actions of the workshop, those of early audits first."""
         db.session.rollback()
         session: Session = db.session
-        rows = actions.of_items(session, self.workshop.id, ITEMS)
+        rows = past_actions.of_items(session, self.workshop.id, ITEMS)
         # Ids are new in every run; days and items are not.
         return [row.action for row in sorted(rows, key=lambda r: (r.audited_on, r.action.item))]
 

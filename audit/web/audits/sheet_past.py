@@ -10,7 +10,7 @@ from audit.domain.document import Answer, Document
 from audit.domain.history import PastAudit, before
 from audit.domain.red_tags import Totals
 from audit.domain.scoring import Score
-from audit.storage import actions, audits, red_tags
+from audit.storage import audits, past_actions, red_tags
 from audit.storage.actions import Action
 from audit.usecases.follow_up import proposed_follow_up
 
@@ -53,7 +53,7 @@ def past(session: Session, document: Document) -> Past:
     newest = audits.documents(session, [last]).get(last) if last else None
     told = proposal(session, document, first=last is None)
     tags = red_tags.totals(session, document.workshop.id, document.audited_on)
-    return Past(earlier, newest, actions.to_look_at(session, document), told, tags)
+    return Past(earlier, newest, past_actions.to_look_at(session, document), told, tags)
 
 
 def proposal(session: Session, document: Document, *, first: bool) -> Proposal:

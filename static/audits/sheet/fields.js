@@ -259,7 +259,7 @@ function percent(code, text) {
 // ---- To the next item without a nilai: in this pillar first, then in the ones that follow
 
 const link = document.querySelector("[data-next-gap]");
-const gapWords = link.querySelector("[data-gap-gapWords]");
+const gapWords = link.querySelector("[data-gap-words]");
 const count = link.querySelector("[data-gap-count]");
 let position = "";
 
