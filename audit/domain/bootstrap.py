@@ -79,12 +79,20 @@ class Agreed(Struct, frozen=True, kw_only=True):
     proof: bool
 
 
+class TagCounts(Struct, frozen=True, kw_only=True):
+    """How many red tags wait for a decision, and how many of them for longer than 30 days."""
+
+    undecided: int
+    overdue: int
+
+
 class WorkshopEntry(Struct, frozen=True, kw_only=True):
     """One workshop with what the next visit needs of the last ones.
 
-    `ordinal` counts the next audit; `repeats` says for each item with a finding in how
-    many audits in a row, up to the last, it had one; `tried`, for those that would be
-    found for the third time or more often, what the last audit asked for.
+    `ordinal` counts the next audit; `repeats` says for each item with a finding in how many
+    audits in a row, up to the last, it had one; `tried`, for those that would be found for
+    the third time or more often, what the last audit asked for. `red_tags` is None where
+    nothing was ever tagged.
     """
 
     id: UUID
@@ -104,6 +112,7 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     tried: dict[ItemCode, tuple[str, ...]]
     actions: tuple[LiveAction, ...]
     agreed: tuple[Agreed, ...]
+    red_tags: TagCounts | None
     people: tuple[Name, ...]
 
 

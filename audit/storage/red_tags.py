@@ -1,8 +1,8 @@
 """Red tags: things that may not be needed, each waiting for a decision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -113,6 +113,28 @@ def to_print(session: Session, workshop_id: UUID, ids: Collection[UUID]) -> Sequ
     return session.scalars(
         sa.select(RedTag).where(RedTag.workshop_id == workshop_id, wanted).order_by(RedTag.number)
     ).all()
+
+
+class Waiting(NamedTuple):
+    """How many tags of a workshop wait for a decision, and how many of them too long."""
+
+    undecided: int
+    overdue: int
+
+
+def waiting(session: Session, workshop_ids: Iterable[UUID], today: date) -> dict[UUID, Waiting]:
+    """What waits at each workshop that ever had a tag."""
+    waits = RedTag.decision.is_(None)
+    rows = session.execute(
+        sa.select(
+            RedTag.workshop_id,
+            sa.func.sum(sa.case((waits, 1), else_=0)),
+            sa.func.sum(sa.case((waits & late(today), 1), else_=0)),
+        )
+        .where(RedTag.workshop_id.in_(list(workshop_ids)))
+        .group_by(RedTag.workshop_id)
+    )
+    return {workshop_id: Waiting(undecided, old) for workshop_id, undecided, old in rows}
 
 
 def totals(session: Session, workshop_id: UUID, today: date) -> Totals:

@@ -17,15 +17,18 @@ from audit.domain.bootstrap import (
     LastAudit,
     LiveAction,
     Person,
+    TagCounts,
     WorkshopEntry,
     past_answers,
 )
 from audit.domain.scoring import scorecard, shown
 from audit.instruments import load, published
 from audit.storage import bootstrap as stored
+from audit.storage import red_tags
 from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.bootstrap import Newest, Past
+from audit.storage.red_tags import Waiting
 from audit.storage.workshops import Workshop
 
 
@@ -38,6 +41,7 @@ class Left:
     actions: Sequence[Action]
     proven: frozenset[UUID]
     pics: Sequence[str]
+    tags: Waiting | None
 
     @property
     def last(self) -> Past | None:
@@ -53,7 +57,7 @@ def bootstrap(
     workshops = {w.id: w for w in stored.assigned(session, user)}
     workshops |= {draft.workshop_id: draft.workshop for draft in drafts}
     ordered = sorted(workshops.values(), key=lambda workshop: (workshop.name, workshop.id))
-    left = gathered(session, list(workshops))
+    left = gathered(session, list(workshops), today)
     return Bootstrap(
         user=Person(id=user.id, name=user.name, language="en" if user.language == "en" else "id"),
         today=today,
@@ -65,7 +69,7 @@ def bootstrap(
     )
 
 
-def gathered(session: Session, ids: Sequence[UUID]) -> dict[UUID, Left]:
+def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, Left]:
     """What is left at each workshop."""
     histories = stored.histories(session, ids)
     last = {workshop_id: past[-1].id for workshop_id, past in histories.items()}
@@ -73,6 +77,7 @@ def gathered(session: Session, ids: Sequence[UUID]) -> dict[UUID, Left]:
     actions = stored.actions(session, ids, last.values())
     proven = stored.proven(session, last.values())
     pics = stored.pics(session, ids)
+    tags = red_tags.waiting(session, ids, today)
     return {
         i: Left(
             histories.get(i, ()),
@@ -80,6 +85,7 @@ def gathered(session: Session, ids: Sequence[UUID]) -> dict[UUID, Left]:
             actions.get(i, ()),
             proven,
             pics.get(i, ()),
+            tags.get(i),
         )
         for i in ids
     }
@@ -110,6 +116,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         tried=tried(left, [code for code, times in repeats.items() if times + 1 >= THIRD]),
         actions=tuple(map(live, (a for a in left.actions if a.state in LIVE))),
         agreed=agreed(left),
+        red_tags=left.tags and TagCounts(**left.tags._asdict()),
         people=tuple(dict.fromkeys(name for name in names if name)),
     )
 

@@ -49,6 +49,9 @@ function fillPage(audit, past, { pillars }) {
   areas(audit.areas);
   own(audit);
   if (past) for (const code of codes) if (at(code)) last(code, past);
+  const { red_tags: tagged } = past ?? {};
+  const page = { href: `/workshops/${audit.workshop.id}/red-tags/` };
+  if (tagged) set({ tagged: {}, tags: say("tags", tagged), tags_page: page });
   const old = past?.actions ?? [];
   // An action that somebody ended meanwhile is known by its answer alone.
   const ended = audit.carried.filter(({ action }) => !old.some(({ id }) => id === action));

@@ -48,6 +48,7 @@ def workshop_entry(visit: Visit) -> WorkshopEntry:
         actions=visit.agreed,
         proven=frozenset(action.id for action in visit.agreed if proven(action)),
         pics=(),
+        tags=None,
     )
     return entry(workshop, left, target=75)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,8 @@ from tests.answers import HISTORY, answers
 from tests.browser.closings import is_live, until_held, violations
 from tests.browser.conftest import Site
 from tests.browser.sheets import is_saved, jpeg, open_sheet, picture
+from tests.browser.threads import within
+from tests.tags import a_tag
 
 pytestmark = pytest.mark.browser
 
@@ -155,3 +158,23 @@ def test_the_camera_knows_which_action_it_is_for(site: Site, page: Page, draft: 
     expect(action.locator(".way")).to_have_count(0)
     is_saved(page)
     assert len(found(site, draft).photos) == 1
+
+
+def test_the_tablet_tells_of_red_tags_at_the_item_that_asks_for_them(
+    site: Site, page: Page, context: BrowserContext
+) -> None:
+    for days in (0, 40):
+        within(site.app, partial(a_tag, site.workshop, site.mentor, days))
+    page.goto("/")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    audit = site.draft()
+    open_sheet(page, audit)
+    is_saved(page)
+    context.set_offline(True)
+
+    open_sheet(page, audit)
+
+    place = page.locator('[data-item="R1.2"] [data-slot="tagged"]')
+    expect(place).to_contain_text("belum diputuskan: 2, lewat 30 hari: 1")
+    link = place.get_by_role("link", name="Lihat label merah")
+    expect(link).to_have_attribute("href", f"/workshops/{site.workshop.id}/red-tags/")

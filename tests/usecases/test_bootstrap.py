@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from audit.domain.bootstrap import Bootstrap, WorkshopEntry
+from audit.domain.bootstrap import Bootstrap, TagCounts, WorkshopEntry
 from audit.domain.document import Answer, Remarks
 from audit.extensions import writing
 from audit.storage.accounts import User
@@ -18,6 +18,7 @@ from audit.usecases.bootstrap import bootstrap
 from tests.factories import TODAY, a_document, a_workshop, stored
 from tests.histories import a_history
 from tests.statements import counted
+from tests.tags import a_tag
 from tests.usecases.visits import a_visit, finished, on
 
 People = dict[str, User]
@@ -235,3 +236,18 @@ def test_twenty_workshops_take_as_many_statements_as_one(
         assert len(taken(session, mentor).workshops) == 20
 
     assert 0 < len(then) == len(first) <= 12
+
+
+def test_red_tags_that_wait_are_counted_where_anything_was_ever_tagged(
+    session: Session, people: People, workshop: Workshop
+) -> None:
+    mentor = people["mentor"]
+    other = a_workshop(mentor, name="UD Tanpa Label")
+    for days in (0, 30, 31):
+        a_tag(workshop, mentor, days)
+    a_tag(workshop, mentor, 90, decision="jual")
+
+    entries = {entry.id: entry for entry in taken(session, mentor).workshops}
+
+    assert entries[workshop.id].red_tags == TagCounts(undecided=3, overdue=1)
+    assert entries[other.id].red_tags is None

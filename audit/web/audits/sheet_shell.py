@@ -7,6 +7,7 @@ from uuid import UUID
 
 from audit.domain.document import Document, MentorRef, WorkshopRef
 from audit.domain.history import PastAudit
+from audit.domain.red_tags import Totals
 from audit.web.audits.sheet_page import sheet_page
 from audit.web.audits.sheet_past import Past, Proposal
 from audit.web.forms.filling import filling
@@ -44,7 +45,7 @@ def blank(instrument: str) -> dict[str, Any]:
     """What the template of the sheet shows for a questionnaire before it is anybody's."""
     document = blank_document(instrument)
     earlier: list[PastAudit] = []
-    past = Past(earlier, None, (), Proposal("na", 0, 0, first=True))
+    past = Past(earlier, None, (), Proposal("na", 0, 0, first=True), Totals())
     page = sheet_page(document, datetime(2026, 1, 1, tzinfo=UTC), past)
     forms: Any = filling(document, 0, [PLACE], None)  # type: ignore[list-item] # a place for an id
     return {
