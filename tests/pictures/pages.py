@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from audit.cli.demo.loading import last_audit
 from audit.extensions import db
+from audit.storage.actions import of_audit
 from audit.storage.audits import Audit
 from tests.browser.chromium import chromium
 from tests.factories import PASSWORD
@@ -20,13 +21,15 @@ def addresses() -> dict[str, str]:
     """Every page that a person sees, by name."""
     final = last_audit(db.session)
     draft = db.session.scalars(select(Audit.id).where(Audit.status == "draft")).one()
+    action = of_audit(db.session, final.id)[0].id
+    workshop = f"/workshops/{final.workshop_id}"
     return {
         "login": "/login",
         "home": "/",
         "workshops": "/workshops/",
-        "workshop": f"/workshops/{final.workshop_id}",
-        "workshop-edit": f"/workshops/{final.workshop_id}/edit",
-        "audit-new": f"/workshops/{final.workshop_id}/audits/new",
+        "workshop": workshop,
+        "workshop-edit": f"{workshop}/edit",
+        "audit-new": f"{workshop}/audits/new",
         "sheet": f"/audits/{draft}/sheet",
         "summary": f"/audits/{draft}/summary",
         "owner": f"/audits/{draft}/owner",
@@ -34,18 +37,29 @@ def addresses() -> dict[str, str]:
         "result": f"/audits/{final.id}",
         "correct": f"/audits/{final.id}/correct",
         "versions": f"/audits/{final.id}/versions",
-        "compare": f"/workshops/{final.workshop_id}/compare",
+        "compare": f"{workshop}/compare",
+        "share": f"/audits/{final.id}/share",
+        "links": f"{workshop}/links",
+        "board": "/actions/",
+        "action": f"/actions/{action}",
+        "plan": f"/actions/{action}/edit",
+        "red-tags": f"{workshop}/red-tags/",
+        "red-tag-add": f"{workshop}/red-tags/add",
+        "photo-points": f"{workshop}/photo-points/",
+        "recheck-new": f"{workshop}/rechecks/new",
+        "calendar": "/calendar/",
         "missing": "/nothing",
     }
 
 
 def readme_pages(site: str, pages: Mapping[str, str], folder: Path) -> None:
-    """The three pages that README shows, on an upright tablet."""
+    """The pages that README shows: on an upright tablet, and what the owner has on his phone."""
     folder.mkdir(parents=True, exist_ok=True)
     with browser(site) as page:
         log_in(page)
-        for name in ("sheet", "result", "compare"):
+        for name in ("sheet", "result", "compare", "owner", "board"):
             take(page, pages[name], "tablet", folder / f"{name}.png", whole=False)
+        take(page, owner_link(page, pages["links"]), "phone", folder / "link.png", whole=False)
 
 
 def every_page(site: str, pages: Mapping[str, str], folder: Path) -> None:
@@ -55,8 +69,21 @@ def every_page(site: str, pages: Mapping[str, str], folder: Path) -> None:
         for name, address in pages.items():
             if name == "home":
                 log_in(page)
-            for size in SIZES:
-                take(page, address, size, folder / f"{name}-{size}.png", whole=True)
+            in_every_size(page, address, folder / name)
+        in_every_size(page, owner_link(page, pages["links"]), folder / "link")
+
+
+def in_every_size(page: Page, address: str, file: Path) -> None:
+    """One page, whole, in each size."""
+    for size in SIZES:
+        take(page, address, size, file.with_name(f"{file.name}-{size}.png"), whole=True)
+
+
+def owner_link(page: Page, links: str) -> str:
+    """The address of a new link for the owner."""
+    page.goto(links)
+    page.get_by_role("button", name="Tautan papan bengkel").click()
+    return page.locator(".address a").get_attribute("href") or ""
 
 
 @contextmanager
