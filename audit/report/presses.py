@@ -12,13 +12,17 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from pathlib import Path
 
 from audit.report.job import Job
 
 SECONDS = 60
 """Processor time for one job; fifty pages take seven."""
-MEMORY = 1536 * 1024 * 1024
-"""Bytes of address space of one child; a report of two hundred pages takes half."""
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space that a job may take beyond what its child had when it was ready; a report
+of two hundred pages takes half. A child has much of it without using it: whatever program asks for
+prints is loaded there too, and so is the runtime of the minifier."""
+STATM = Path("/proc/self/statm")
 JOBS = 100
 """After so many a child is replaced, for what it may have kept."""
 
@@ -57,7 +61,8 @@ class Presses:
                 return pool.submit(_printed, job, self._seconds).result()
             except BrokenProcessPool:
                 self._leave(pool)
-            except (MemoryError, RecursionError) as error:
+            except (MemoryError, RecursionError, SystemError) as error:
+                # Libraries in C tell of memory that they did not get in ways of their own.
                 raise TooBigError(str(error)) from error
         raise TooBigError("the process that printed it ended twice")
 
@@ -101,7 +106,9 @@ def _ready(memory: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     warm()
     with suppress(ValueError, OSError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+        pages = int(STATM.read_text("ascii").split()[0])
+        most = pages * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
 
 
 def _end_with_parent() -> None:

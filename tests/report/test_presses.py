@@ -87,7 +87,7 @@ def test_a_page_that_takes_too_long_is_told_and_the_next_one_prints() -> None:
 
 
 def test_a_page_that_takes_too_much_memory_is_told() -> None:
-    small = Presses(1, memory=240 * 1024 * 1024)
+    small = Presses(1, memory=4 * 1024 * 1024)
     big = Job(PAGE.format("x").replace("</html>", MANY_WORDS * 2 + "</html>"), no_photo)
 
     with pytest.raises(TooBigError):
@@ -110,6 +110,27 @@ def test_a_child_is_replaced_after_so_many_jobs(tmp_path: Path) -> None:
 
     assert children[0] == children[1] != children[2] == children[3]
     presses.close()
+
+
+PROGRAM = """
+from audit.__main__ import main
+from tests.report.test_presses import Presses, job
+if __name__ == "__main__":
+    assert main
+    print(Presses(1).print(job("Laporan"))[:5].decode(), flush=True)
+"""
+
+
+def test_it_prints_for_the_command_whose_modules_a_child_loads_too(tmp_path: Path) -> None:
+    script = tmp_path / "audit"
+    script.write_text(PROGRAM, "utf-8")
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+
+    told = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env=surroundings, check=True
+    )
+
+    assert told.stdout.strip() == "%PDF-"
 
 
 ORPHAN = """
