@@ -18,7 +18,7 @@ from audit.web.gate import user
 bp = Blueprint("exports", __name__)
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "json": "application/json",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.domain.document import Answer
 from audit.domain.exporting import Audited
 from audit.domain.instrument import Instrument
+from audit.report.export.labels import pillar_word
 from audit.report.export.tables import Cell, Column, Row, Table
 from audit.report.words import Words
 
@@ -45,7 +46,7 @@ def answer_rows(words: Words, audited: Audited, instrument: Instrument) -> Itera
                 document.number,
                 document.audited_on,
                 audited.workshop,
-                f"{pillar.code} {pillar.title.of(words.language)}",
+                pillar_word(words, pillar),
                 item.code,
                 item.title.of(words.language),
                 score_cell(words, answer),

@@ -1,5 +1,6 @@
 """How the codes of audits and actions are said in tables."""
 
+from audit.domain.instrument import Pillar
 from audit.report.words import Words
 
 
@@ -39,3 +40,9 @@ def yes_word(words: Words, yes: bool) -> str:
     """Yes or no."""
     _ = words.gettext
     return _("ya") if yes else _("tidak")
+
+
+def pillar_word(words: Words, pillar: Pillar) -> str:
+    """A pillar by code and name: ``R1 Ringkas``; its code alone where that is the name."""
+    name = pillar.title.of(words.language)
+    return pillar.code if name == pillar.code else f"{pillar.code} {name}"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from audit.domain.exporting import Audited
 from audit.domain.instrument import Instrument, Pillar
 from audit.domain.scoring import rounded, scorecard
-from audit.report.export.labels import status_word, type_word
+from audit.report.export.labels import pillar_word, status_word, type_word
 from audit.report.export.tables import Cell, Column, Row, Table
 from audit.report.labels import band_word
 from audit.report.pillars import of
@@ -23,7 +23,7 @@ def score_table(words: Words, pillars: Pillars) -> Table:
     _ = words.gettext
     return Table(
         "scores",
-        _("Skor"),
+        _("Skor audit"),
         (
             Column(_("Nomor audit"), width=16),
             Column(_("Tanggal"), "day"),
@@ -41,8 +41,8 @@ def score_table(words: Words, pillars: Pillars) -> Table:
 
 
 def pillar_column(words: Words, pillar: Pillar) -> Column:
-    """The column of one pillar: ``R1 Ringkas``."""
-    return Column(f"{pillar.code} {pillar.title.of(words.language)}", "percent", 10)
+    """The column of one pillar."""
+    return Column(pillar_word(words, pillar), "percent", 10)
 
 
 def score_row(words: Words, pillars: Pillars, audited: Audited, instrument: Instrument) -> Row:
