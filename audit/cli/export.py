@@ -10,7 +10,6 @@ from flask.cli import with_appcontext
 from audit.cli.errors import Refusal
 from audit.extensions import db, migrate
 from audit.report.export.tables import NAMES
-from audit.storage import exports
 from audit.storage.audits import Audit
 from audit.storage.exports import Chosen
 from audit.storage.workshops import Workshop
@@ -65,9 +64,9 @@ def chosen(audit_id: UUID | None, workshop_id: UUID | None) -> Chosen:
         row = db.session.get(Audit, audit_id)
         if row is None or row.deleted_at:
             raise Refusal(f"there is no audit {audit_id}; its page has the id in the address")
-        return exports.one_audit(audit_id)
+        return Chosen(audit=audit_id)
     if workshop_id:
         if db.session.get(Workshop, workshop_id) is None:
             raise Refusal(f"there is no workshop {workshop_id}; its page has the id in the address")
-        return exports.of_workshop(workshop_id)
-    return exports.open_to(None)
+        return Chosen(workshop=workshop_id)
+    return Chosen()

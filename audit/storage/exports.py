@@ -12,37 +12,45 @@ from audit.domain.exporting import ActionRecord, Audited, Place
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.audits import Audit
-from audit.storage.workshops import Workshop, visible
+from audit.storage.workshops import Workshop, workshop_mentor
 
 AT_ONCE = {"yield_per": 50}
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which audits are wanted; `alone` for one by its id, a draft or not."""
+    """Which audits are wanted: one, even a draft, or else the final ones of some workshops.
 
-    among: sa.ColumnElement[bool]
-    alone: bool = False
+    :param audit: that one alone, by id
+    :param workshop: those of one workshop
+    :param mentor: those of the workshops of this mentor
+    """
+
+    audit: UUID | None = None
+    workshop: UUID | None = None
+    mentor: UUID | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one audit by its id."""
+        return self.audit is not None
+
+    def among(self) -> sa.ColumnElement[bool]:
+        """The condition on audits."""
+        if self.audit:
+            return Audit.id == self.audit
+        final = sa.and_(Audit.status == "final")
+        if self.workshop:
+            final &= Audit.workshop_id == self.workshop
+        if self.mentor:
+            own = sa.select(workshop_mentor.c.workshop_id)
+            final &= Audit.workshop_id.in_(own.where(workshop_mentor.c.user_id == self.mentor))
+        return final
 
 
-def one_audit(audit_id: UUID) -> Chosen:
-    """One audit; who may see it was asked before."""
-    return Chosen(Audit.id == audit_id, alone=True)
-
-
-def of_workshop(workshop_id: UUID) -> Chosen:
-    """The final audits of one workshop; who may see it was asked before."""
-    return Chosen(sa.and_(Audit.workshop_id == workshop_id, Audit.status == "final"))
-
-
-def open_to(user: User | None) -> Chosen:
-    """The final audits of the workshops open to this user, of all for none: the command line."""
-    final = Audit.status == "final"
-    if user is None or user.sees_all:
-        return Chosen(final)
-    return Chosen(
-        sa.and_(final, Audit.workshop_id.in_(visible(user).with_only_columns(Workshop.id)))
-    )
+def open_to(user: User) -> Chosen:
+    """The final audits of the workshops open to this user."""
+    return Chosen() if user.sees_all else Chosen(mentor=user.id)
 
 
 def audits(session: Session, chosen: Chosen) -> Iterator[Audited]:
@@ -50,7 +58,7 @@ def audits(session: Session, chosen: Chosen) -> Iterator[Audited]:
     query = (
         sa.select(Workshop.name, Audit.document)
         .join(Workshop, Workshop.id == Audit.workshop_id)
-        .where(chosen.among, Audit.deleted_at.is_(None))
+        .where(chosen.among(), Audit.deleted_at.is_(None))
         .order_by(Audit.workshop_id, Audit.audited_on, Audit.id)
     )
     with session.execute(query, execution_options=AT_ONCE) as rows:
@@ -71,7 +79,7 @@ def actions(session: Session, chosen: Chosen) -> Iterator[ActionRecord]:
         )
         .join(Audit, Audit.id == Action.audit_id)
         .join(Workshop, Workshop.id == Action.workshop_id)
-        .where(chosen.among, Audit.deleted_at.is_(None))
+        .where(chosen.among(), Audit.deleted_at.is_(None))
         .order_by(Audit.workshop_id, Audit.audited_on, Audit.id, Action.item, Action.id)
     )
     with session.execute(query, execution_options=AT_ONCE) as rows:

@@ -57,7 +57,7 @@ def scene(people: People) -> dict[str, Workshop]:
 def test_of_a_workshop_come_final_audits_oldest_first(
     session: Session, scene: dict[str, Workshop]
 ) -> None:
-    chosen = exports.of_workshop(scene["mine"].id)
+    chosen = Chosen(workshop=scene["mine"].id)
 
     assert days(session, chosen) == [("A Las", date(2026, 5, 1)), ("A Las", date(2026, 11, 20))]
     assert [action.text for action in exports.actions(session, chosen)] == ["A-1", "A-2"]
@@ -77,7 +77,7 @@ def test_of_a_workshop_come_final_audits_oldest_first(
 def test_of_all_come_those_that_one_may_see(
     session: Session, people: People, who: str | None, texts: list[str]
 ) -> None:
-    chosen = exports.open_to(people[who] if who else None)
+    chosen = exports.open_to(people[who]) if who else Chosen()
 
     assert [action.text for action in exports.actions(session, chosen)] == texts
     assert len(days(session, chosen)) == len(texts)
@@ -86,7 +86,7 @@ def test_of_all_come_those_that_one_may_see(
 def test_one_audit_comes_even_as_a_draft(session: Session, people: People) -> None:
     draft = an_audit(a_workshop(people["mentor"]), people["mentor"])
 
-    chosen = exports.one_audit(draft.id)
+    chosen = Chosen(audit=draft.id)
 
     assert chosen.alone
     assert days(session, chosen) == [("CV Kurnia Teknik", TODAY)]
@@ -98,7 +98,7 @@ def test_a_deleted_draft_is_gone(session: Session, people: People, workshop: Wor
     with writing() as writer:
         delete(writer, people["mentor"], draft.id)
 
-    assert days(session, exports.one_audit(draft.id)) == []
+    assert days(session, Chosen(audit=draft.id)) == []
 
 
 def test_an_action_that_a_later_audit_took_over_is_told_from_one_cancelled(
@@ -115,7 +115,7 @@ def test_an_action_that_a_later_audit_took_over_is_told_from_one_cancelled(
                 writer.flush()
     an_action(old, text="open")
 
-    told = {a.text: a.continued for a in exports.actions(session, exports.open_to(None))}
+    told = {a.text: a.continued for a in exports.actions(session, Chosen())}
 
     assert told == {"continued": True, "withdrawn": False, "by hand": False, "open": False}
     rows = {action.text: action for action in session.query(Action)}

@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from audit.domain.document import Document, Remarks, canonical
 from audit.domain.exporting import public
 from audit.extensions import writing
-from audit.storage import exports
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import new_id
+from audit.storage.exports import Chosen
 from audit.storage.workshops import Workshop
 from audit.usecases import exporting
 from audit.usecases.audits import Saved
@@ -34,8 +34,8 @@ from tests.usecases.visits import FIRST_DAY, a_visit, finished
 SECRET = "hanya untuk pendamping"
 
 
-def made(session: Session, wish: Wish, chosen: exports.Chosen | None = None) -> bytes:
-    with exported(session, chosen or exports.open_to(None), wish) as file:
+def made(session: Session, wish: Wish, chosen: Chosen | None = None) -> bytes:
+    with exported(session, chosen or Chosen(), wish) as file:
         return file.read()
 
 
@@ -95,7 +95,7 @@ def test_json_of_one_audit_is_its_document_without_the_private_remark(
     document = a_document(workshop, mentor, remarks=Remarks(owner="setuju", private=SECRET))
     row = an_audit(workshop, mentor, id=document.id, document=canonical(document).decode())
 
-    data = made(session, Wish("json"), exports.one_audit(row.id))
+    data = made(session, Wish("json"), Chosen(audit=row.id))
 
     assert data == canonical(public(document))
     assert SECRET.encode() not in data and b"setuju" in data
@@ -106,7 +106,7 @@ def test_json_of_many_has_every_document_and_action(
 ) -> None:
     second = finished(mentor, a_visit(workshop, mentor, {"R2.2": 0}, day=30))
 
-    data = json.loads(made(session, Wish("json"), exports.of_workshop(workshop.id)))
+    data = json.loads(made(session, Wish("json"), Chosen(workshop=workshop.id)))
 
     assert sorted(data) == ["actions", "audits"]
     numbers = [first.document.number, second.document.number]
@@ -121,7 +121,7 @@ def test_json_of_many_has_every_document_and_action(
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
 def test_nothing_to_export_is_still_a_file(session: Session, ending: str) -> None:
-    data = made(session, Wish(ending), exports.of_workshop(new_id()))
+    data = made(session, Wish(ending), Chosen(workshop=new_id()))
 
     if ending == "json":
         assert json.loads(data) == {"actions": [], "audits": []}
@@ -177,7 +177,7 @@ def test_many_audits_take_no_more_memory_than_a_few(
         made(session, Wish(ending))  # what is kept for good is there
         gc.collect()
         tracemalloc.start()
-        with exported(session, exports.open_to(None), Wish(ending)):
+        with exported(session, Chosen(), Wish(ending)):
             peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
@@ -222,7 +222,7 @@ def test_a_fault_on_the_way_leaves_no_open_file(
     monkeypatch.setitem(exporting.WRITERS, "csv", broken)
 
     with pytest.raises(OSError, match="disk full"):
-        exported(session, exports.open_to(None), Wish("csv"))
+        exported(session, Chosen(), Wish("csv"))
 
     assert [file.closed for file in files] == [True]
 

@@ -16,6 +16,8 @@ from audit.storage.accounts import User
 from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
+from audit.usecases.exporting_apart import BusyError
+from audit.web import exports
 from tests.factories import a_document, a_workshop, csrf_token, log_in, stored
 from tests.rows import an_audit
 from tests.statements import counted
@@ -158,18 +160,31 @@ def test_the_words_are_those_of_the_reader(mentor: FlaskClient) -> None:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_it_asks_the_database_equally_often_for_one_and_for_many(
-    mentor: FlaskClient, people: dict[str, User], ending: str
+    mentor: FlaskClient, people: dict[str, User], workshop: Workshop, ending: str
 ) -> None:
     sent = []
     for number in range(12):
-        workshop = a_workshop(people["mentor"])
         an_audit(workshop, people["mentor"], number=f"A-{number}")
         if number in (0, 11):
             with counted() as statements:
-                got(mentor, f"/export.{ending}")
+                got(mentor, f"/workshops/{workshop.id}/export.{ending}")
             sent.append(len(statements))
 
     assert sent[0] == sent[1]
+
+
+def test_a_second_large_file_waits_for_the_first(
+    mentor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise BusyError
+
+    monkeypatch.setattr(exports, "exported_apart", full)
+
+    answer = mentor.get("/export.xlsx")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "Unduhan lain sedang disiapkan." in answer.text
 
 
 def test_the_pages_lead_to_their_files(mentor: FlaskClient, visit: Saved) -> None:

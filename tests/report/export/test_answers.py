@@ -15,7 +15,7 @@ def told(words: Words, instrument: Instrument, audited: Audited) -> dict[str, di
     rows = [
         dict(zip(headings, row, strict=True)) for row in answer_rows(words, audited, instrument)
     ]
-    return {row["Kode butir"]: row for row in rows}
+    return {str(row["Kode butir"]): row for row in rows}
 
 
 def test_each_item_has_its_answer(words: Words, instrument: Instrument) -> None:

@@ -113,7 +113,7 @@ def test_hostile_texts_are_texts_and_nothing_else() -> None:
 
 def plain(value: str) -> str:
     """What Excel shows for a text: characters that XML lacks are written ``_x0001_``."""
-    return unescape(value)
+    return str(unescape(value))
 
 
 def test_a_full_sheet_goes_on_in_the_next() -> None:
