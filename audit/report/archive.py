@@ -6,11 +6,11 @@ from importlib import resources
 from io import BytesIO
 from typing import Any
 
-from msgspec.structs import replace
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile
 
 from audit.domain.document import Document, canonical
+from audit.domain.exporting import public
 
 VARIANT = "pdf/a-3a"
 INTENT = "screen-rgb"
@@ -67,10 +67,9 @@ def attach(metadata: Any, document: Document, at: datetime) -> None:
 
     :param at: fixed, so that the same audit prints the same bytes
     """
-    public = replace(document, remarks=replace(document.remarks, private=""))
     metadata.attachments.append(
         Attachment(
-            string=canonical(public),
+            string=canonical(public(document)),
             name="audit.json",
             description="Audit 5R",
             relationship="Source",

@@ -1,9 +1,13 @@
 import io
 import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 
+from audit.domain.document import Conflict, Side
+from audit.report.archive import attach
 from audit.report.environment import audit_html
 from audit.report.page import report_page
 from audit.report.pdf import to_pdf
@@ -35,3 +39,17 @@ def test_the_document_is_inside_without_its_private_remark(printed: pikepdf.Pdf)
         "private": "",
     }
     assert PRIVATE.encode() not in inside
+
+
+def test_two_versions_of_the_private_remark_stay_inside_too() -> None:
+    side = Side(value=PRIVATE, by="Mentor contoh", at=datetime(2026, 11, 24, tzinfo=UTC))
+    draft = the_audit(
+        status="draft", conflicts=(Conflict(path="remarks.private", sides=(side, side)),)
+    )
+    metadata = SimpleNamespace(attachments=[])
+
+    attach(metadata, draft, datetime(2026, 11, 24, tzinfo=UTC))
+
+    (attached,) = metadata.attachments
+    with attached.source as (source, *_rest):
+        assert PRIVATE.encode() not in source.read()
