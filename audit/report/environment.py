@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from audit.report.compare import ComparePage
 from audit.report.page import ReportPage
+from audit.report.programme import ProgrammePage
 from audit.report.red_tags import TagSheet
 from audit.report.words import words
 
@@ -50,3 +51,8 @@ def comparison_html(page: ComparePage) -> str:
 def tags_html(page: TagSheet) -> str:
     """Red tags to cut out as HTML for `pdf.to_pdf`."""
     return environment(page.language).get_template("report/red_tags.html").render(page=page)
+
+
+def programme_html(page: ProgrammePage) -> str:
+    """How a programme stands as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/programme.html").render(page=page)

@@ -5,7 +5,8 @@ content security policy or PDF/UA would refuse.
 """
 
 from audit.report.chart.bars import pillar_bars
+from audit.report.chart.counts import Count, count_bars
 from audit.report.chart.radar import radar
 from audit.report.chart.trend import trend
 
-__all__ = ["pillar_bars", "radar", "trend"]
+__all__ = ["Count", "count_bars", "pillar_bars", "radar", "trend"]
