@@ -170,3 +170,20 @@ def test_no_barriers_at_the_door(browser: Browser, address: str, size: str) -> N
 
     assert barriers(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_barriers_for_the_office(browser: Browser, address: str, size: str) -> None:
+    wide, high = SIZES[size]
+    context = browser.new_context(base_url=address, viewport={"width": wide, "height": high})
+    page = context.new_page()
+    page.goto("/login")
+    page.fill("[name=email]", "koordinator@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/")
+    page.get_by_role("link", name="Program").click()
+    page.wait_for_url("**/programme/")
+
+    assert barriers(page) == []
+    context.close()

@@ -7,9 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from audit.report.compare import compare_page
-from audit.report.environment import audit_html, comparison_html
+from audit.report.environment import audit_html, comparison_html, programme_html
 from audit.report.page import report_page
 from audit.report.pdf import to_pdf
+from audit.report.programme import programme_page
+from tests.programmes import to_print
 from tests.report.makers import a_comparison, a_context, a_photo, the_audit
 from tests.report.verapdf import faults
 
@@ -23,6 +25,8 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         "report": audit_html(report_page(a_context(language="en"))),
         "draf": audit_html(report_page(a_context(document=draft))),
         "perbandingan": comparison_html(compare_page(a_comparison())),
+        "program": programme_html(programme_page(to_print(30))),
+        "programme": programme_html(programme_page(to_print(2, "en"))),
     }
     folder = tmp_path_factory.mktemp("prints")
     for name, page in pages.items():
