@@ -33,9 +33,9 @@ def paper() -> str:
         "Belum ada skor 1",
         "Belum dicatat 2",
         "R2.6 Batas stok dan urutan pakai (FIFO) 2 dari 2 usaha",
-        "Bengkel Motor Pak Slamet 16 Agt 2026 31,0 \N{MINUS SIGN}3,5 +12,0 9 23 Nov 2026",
-        "Surakarta · Mentor contoh Sangat Kurang 4 terlambat",
-        "UD Sumber 1 belum diaudit",
+        "Bengkel Motor Pak 16 Agu 2026 31,0 \N{MINUS SIGN}3,5 +12,0 9 23 Nov 2026",
+        "Slamet Sangat Kurang 4 terlambat",
+        "UD Sumber 1 belum – – – 0 –",
     ],
 )
 def test_the_summary_tells(paper: str, told: str) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from audit.report.chart import Count, count_bars
 
 
@@ -11,7 +13,7 @@ def test_a_bar_is_as_long_as_its_part_of_all() -> None:
 
     assert (half, none) == (track, 0)
     track, half, *_rest = widths(count_bars([Count("a", 3), Count("b", 3)], "Usaha"))
-    assert half == track / 2
+    assert half == pytest.approx(track / 2, abs=0.1)
 
 
 def test_of_nothing_there_are_tracks_alone() -> None:
