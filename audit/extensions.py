@@ -23,6 +23,7 @@ from audit.report.presses import Presses
 from audit.storage import database
 from audit.storage.accounts import Accounts, Role, User
 from audit.storage.base import Base
+from audit.storage.batches import Batches
 from audit.storage.photos import PhotoStore
 from audit.storage.prints import PrintShelf
 
@@ -74,6 +75,7 @@ def init_app(app: Flask) -> None:
     )
     lighten(app)
     app.extensions["photos"] = PhotoStore(app.config["PHOTO_STORE"])
+    app.extensions["batches"] = Batches(Path(app.instance_path) / "batches")
     app.extensions["prints"] = PrintShelf(Path(app.instance_path) / "prints")
 
 

@@ -10,6 +10,7 @@ from audit.instruments import NoSuchInstrumentError
 from audit.report.presses import TooBigError
 from audit.storage.actions import NoSuchActionError
 from audit.storage.audits import NoSuchAuditError
+from audit.storage.batches import NoSuchBatchError
 from audit.storage.photo_points import NoSuchPointError
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import NoSuchRedTagError
@@ -26,6 +27,7 @@ NOT_FOUND = (
     NoSuchInstrumentError,
     NoSuchRedTagError,
     NoSuchPointError,
+    NoSuchBatchError,
 )
 CODES = {
     400: "bad_request",

@@ -184,6 +184,14 @@ def test_no_barriers_for_the_office(browser: Browser, address: str, size: str) -
     page.wait_for_url("**/")
     page.get_by_role("link", name="Program").click()
     page.wait_for_url("**/programme/")
-
+    assert barriers(page) == []
+    page.get_by_role("link", name="Banyak laporan").click()
+    page.wait_for_url("**/programme/reports")
+    assert barriers(page) == []
+    for box in page.get_by_role("checkbox").all()[1:]:
+        box.uncheck()
+    page.get_by_role("button", name="Mulai cetak").click()
+    page.wait_for_url("**/programme/reports/*")
+    expect(page.get_by_role("link", name="Unduh zip")).to_be_visible(timeout=30_000)
     assert barriers(page) == []
     context.close()
