@@ -84,6 +84,8 @@ def put(bundle: zipfile.ZipFile, entry: Entry, made: Print) -> Entry:
     except NoSuchAuditError:
         return replace(entry, failed="gone")
     except Exception:
+        if not threading.main_thread().is_alive():  # the server ends: the rest would fail as well
+            raise
         LOG.exception("report of %s", entry.audit)
         return replace(entry, failed="broken")
     bundle.writestr(free(bundle, name), data)

@@ -1,5 +1,6 @@
 """A batch is worked off one by one: progress, cancel, and what fails on the way."""
 
+import threading
 import zipfile
 from pathlib import Path
 from uuid import UUID
@@ -83,6 +84,21 @@ def test_two_reports_of_one_name_have_a_number(batches: Batches, batch: Batch) -
     work(batches, batch, lambda entry: ("sama.pdf", b"%PDF"))
 
     assert names(batches, batch) == ["sama.pdf", "sama-2.pdf", "sama-3.pdf", "sama-4.pdf"]
+
+
+def test_a_server_that_ends_leaves_it_interrupted(
+    batches: Batches, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(_entry: Entry) -> tuple[str, bytes]:
+        raise RuntimeError("cannot schedule new futures after shutdown")
+
+    monkeypatch.setattr(threading, "main_thread", lambda: threading.Thread())
+
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        work(batches, batch, made)
+
+    ended = batches.get(WHO, batch.id)
+    assert (ended.status, ended.worked) == ("interrupted", 0)
 
 
 def test_a_full_disk_leaves_it_interrupted(
