@@ -1,10 +1,10 @@
-"""The commands of the machine: serve, demo, user, report, instrument."""
+"""The commands of the machine: serve, demo, user, report, import, instrument."""
 
 from flask import Flask
 
-from audit.cli import demo, instrument, report, serve, user
+from audit.cli import demo, importing, instrument, report, serve, user
 
-MODULES = (serve, demo, user, report, instrument)
+MODULES = (serve, demo, user, report, importing, instrument)
 
 
 def init_app(app: Flask) -> None:

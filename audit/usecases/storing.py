@@ -11,6 +11,7 @@ from audit.domain.conflicts import Who, faced
 from audit.domain.document import Document, canonical
 from audit.domain.finalising import blocks
 from audit.domain.findings import items_with_finding
+from audit.domain.public import fingerprint, public
 from audit.domain.rechecks import is_recheck
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
@@ -131,6 +132,7 @@ def write(
             "document": stored["document"],
             "sent": None if document == edit.document else canonical(edit.document).decode(),
             "sha256": name,
+            "public_sha256": fingerprint(document) if public(document) != document else name,
             "author_id": user.id,
             "device": edit.device[:200],
             "stored_at": at,

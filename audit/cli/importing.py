@@ -1,0 +1,71 @@
+"""`audit import`: take back the audit that a printed report carries."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from audit import extensions
+from audit.cli.errors import Refusal
+from audit.report.inside import DOCUMENT, UnreadableError, opened
+from audit.usecases.errors import InvalidError
+from audit.usecases.importing import ChangedError, Imported, take_in
+
+VERDICTS = {"same": "sama", "unproven": "asal tidak dapat dibuktikan"}
+SHOWN_FAULTS = 3
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@with_appcontext
+def command(file: Path) -> None:
+    """Restore the audit that the report FILE carries, or compare it with the one stored here.
+
+    Says "sama" when it is stored here just so, "asal tidak dapat dibuktikan" when this
+    instance never knew the audit and takes it in, and refuses it as "berubah" when it is not
+    as it was printed or stored. Photos come back from a report printed with --archive.
+
+    Example: audit import laporan.pdf
+    """
+    extensions.migrate()
+    today = datetime.now(UTC).astimezone(current_app.config["TIMEZONE"]).date()
+    try:
+        inside = opened(file)
+        with extensions.writing() as session:
+            done = take_in(session, extensions.photo_store(), inside, today)
+            lines = told(done)
+    except OSError as error:
+        raise Refusal(f"{file} can't be read: {error.strerror}") from error
+    except UnreadableError as error:
+        raise Refusal(f"{file}: {error}; nothing was imported") from error
+    except ChangedError as error:
+        raise Refusal(f"{file}: berubah: {error}; nothing was imported") from error
+    except InvalidError as error:
+        raise Refusal(f"{file}: {broken(error)}; nothing was imported") from error
+    click.echo("\n".join(lines))
+
+
+def told(done: Imported) -> list[str]:
+    """What became of a report, in lines."""
+    document = done.document
+    name = document.number or "draft"
+    audit = f"{name}, {document.workshop.name}, {document.audited_on}, {document.id}"
+    if done.verdict == "same":
+        which = f"version {done.versions[-1]} of {done.newest}"
+        return [VERDICTS["same"], f"{audit}: {which} stored here; nothing was changed"]
+    photos = len(document.photo_hashes())
+    lines = [VERDICTS["unproven"], f"{audit}: restored; {done.kept} of its {photos} photos"]
+    if done.left_out:
+        lines.append(f"{done.left_out} photos left out: changed, not named, or no clean JPEG")
+    return lines
+
+
+def broken(error: InvalidError) -> str:
+    """The rules that a document breaks, the first few, on one line."""
+    faults = [f"{fault.field or DOCUMENT}: {fault.code}" for fault in error.faults[:SHOWN_FAULTS]]
+    more = len(error.faults) - len(faults)
+    rest = f" and {more} more" if more else ""
+    words = " ".join(", ".join(faults).split())
+    return f"it is no audit that can be stored here ({words}{rest})"
