@@ -58,7 +58,7 @@ def told(done: Imported) -> list[str]:
     photos = len(document.photo_hashes())
     lines = [VERDICTS["unproven"], f"{audit}: restored; {done.kept} of its {photos} photos"]
     if done.left_out:
-        lines.append(f"{done.left_out} photos left out: changed, not named, or no clean JPEG")
+        lines.append(f"photos left out: {done.left_out} (changed, not named, or no clean JPEG)")
     return lines
 
 

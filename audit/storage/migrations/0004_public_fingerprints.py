@@ -46,7 +46,7 @@ def fill(connection: sa.Connection) -> None:
     key = (VERSIONS.c.audit_id, VERSIONS.c.version)
     for place in connection.execute(sa.select(*key)).all():
         here = (VERSIONS.c.audit_id == place.audit_id) & (VERSIONS.c.version == place.version)
-        packed = connection.scalar(sa.select(VERSIONS.c.document).where(here))
+        packed: Any = connection.scalar(sa.select(VERSIONS.c.document).where(here))
         text = zlib.decompress(packed)
         if open_text := without_private(json.loads(text)):
             name = sha256(open_text).hexdigest()
