@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from audit import extensions
 from audit.cli.errors import Refusal
+from audit.domain.public import fingerprint, grouped
 from audit.report.inside import DOCUMENT, UnreadableError, opened
 from audit.usecases.errors import InvalidError
 from audit.usecases.importing import ChangedError, Imported, take_in
@@ -54,12 +55,14 @@ def told(done: Imported) -> list[str]:
     audit = f"{name}, {document.workshop.name}, {document.audited_on}, {document.id}"
     if done.verdict == "same":
         which = f"version {done.versions[-1]} of {done.newest}"
-        return [VERDICTS["same"], f"{audit}: {which} stored here; nothing was changed"]
-    photos = len(document.photo_hashes())
-    lines = [VERDICTS["unproven"], f"{audit}: restored; {done.kept} of its {photos} photos"]
+        lines = [f"{audit}: {which} stored here; nothing was changed"]
+    else:
+        photos = len(document.photo_hashes())
+        lines = [f"{audit}: restored; {done.kept} of its {photos} photos"]
     if done.left_out:
         lines.append(f"photos left out: {done.left_out} (changed, not named, or no clean JPEG)")
-    return lines
+    mark = f"Sidik data, to compare with the last page: {grouped(fingerprint(document))}"
+    return [VERDICTS[done.verdict], *lines, mark]
 
 
 def broken(error: InvalidError) -> str:

@@ -58,20 +58,20 @@ def settle_actions(visit: Visit) -> None:
     action, so that nothing is asked of the workshop twice. Audits come in any order: one
     that arrives late finds its actions continued already, and undoes nothing of later ones.
     """
-    later = audits.later(visit.session, visit.document)
-    items = looked_at(visit, later) | agreed_on(visit)
-    look_after(visit, later)
+    settle_items(visit, looked_at(visit) | agreed_on(visit))
+
+
+def settle_items(visit: Visit, items: set[str]) -> None:
+    """Let one action of each item stand, that of the newest audit."""
     rows = past_actions.of_items(visit.session, visit.document.workshop.id, items)
     for item in items:
         hand_over(visit, [row for row in rows if row.action.item == item])
 
 
-def looked_at(visit: Visit, later: AbstractSet[UUID]) -> set[str]:
-    """Record what is new about earlier actions; gives the items of those that it moved.
-
-    :param later: the final audits that come after this one
-    """
+def looked_at(visit: Visit) -> set[str]:
+    """Record what is new about earlier actions; gives the items of those that it moved."""
     earlier = {a.id: a for a in past_actions.before_audit(visit.session, visit.document)}
+    later = audits.later(visit.session, visit.document)
     items = set()
     for action_id, carried in visit.changed().items():
         action = earlier.get(action_id)
@@ -98,19 +98,6 @@ def look_again(visit: Visit, action: Action, carried: Carried | None) -> None:
     move(visit, action, state, note, carried.photos if carried else ())
     if closed and state in LIVE and not stands(visit.session, action):
         move(visit, action, "cancelled", visit.document.revision_reason, by=action.audit_id)
-
-
-def look_after(visit: Visit, later: AbstractSet[UUID]) -> None:
-    """Record what later audits found of actions that come only now, with their restored audit."""
-    if visit.stored is not None or not later:
-        return
-    visit.session.flush()
-    new = {action.id: action for action in actions.of_audit(visit.session, visit.id)}
-    for row in audits.by_ids(visit.session, later):
-        look = Visit(visit.session, row.mentor, row.read(), None, row.stored_at)
-        for carried in look.document.carried:
-            if action := new.get(carried.action):
-                look_again(look, action, carried)
 
 
 def stands(session: Session, action: Action) -> bool:

@@ -104,7 +104,7 @@ def restore(session: Session, document: Document, today: date) -> None:
     if faults := [f for f in storing.misfits(session, document, ground) if f.code == "taken"]:
         raise InvalidError(faults)
     final = document.status == "final"
-    edit = Edit(document, None, new_id(), DEVICE)
+    edit = Edit(document, None, new_id(), DEVICE, restored=True)
     storing.write(session, mentor, edit, ground, document, "finalise" if final else "edit")
     if document.number:
         numbers.go_on_after(session, document.number)

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Answer, Carried, Document, Remarks, canonical
+from audit.domain.document import Answer, Document, Remarks, canonical
 from audit.domain.public import public
 from audit.extensions import db, photo_store, writing
 from audit.report.inside import Inside, opened
@@ -29,7 +28,7 @@ from tests.closings import a_picture, rated
 from tests.elsewhere import elsewhere
 from tests.factories import TODAY
 from tests.usecases.test_reports import SETTING
-from tests.usecases.visits import a_visit, action_of, corrected, finished
+from tests.usecases.visits import a_visit, corrected, finished
 
 Away = Callable[[], Any]
 
@@ -303,46 +302,10 @@ def test_a_number_or_a_finding_of_another_audit_is_refused(audit: Document) -> N
 # Actions
 
 
-@pytest.fixture
-def visits(session: Session, mentor: User, workshop: Workshop) -> list[Document]:
-    """Three visits: the second found one action of the first done, one half; the third went on."""
-    one = finished(mentor, a_visit(workshop, mentor, {"R2.1": 1, "R3.1": 1, "R4.1": 2}))
-    done, half = action_of(session, one, "R2.1").id, action_of(session, one, "R3.1").id
-    looked = (
-        Carried(action=done, found="selesai", note="papan terpasang"),
-        Carried(action=half, found="sebagian", note="baru setengah"),
-    )
-    two = finished(mentor, a_visit(workshop, mentor, {"R4.1": 2}, day=28, carried=looked))
-    again = (Carried(action=action_of(session, two, "R4.1").id, found="belum"),)
-    three = finished(mentor, a_visit(workshop, mentor, {"R4.1": 1}, day=56, carried=again))
-    return [one.document, two.document, three.document]
-
-
-def actions_now(documents: list[Document]) -> dict[Any, tuple[Any, ...]]:
-    db.session.rollback()
-    return {
-        action.id: (action.item, action.state, action.closed_on, action.text, action.due_on)
-        for document in documents
-        for action in actions.of_audit(db.session, document.id)
-    }
-
-
-def test_a_restored_audit_has_its_actions(visits: list[Document], away: Away) -> None:
+def test_a_restored_audit_has_its_actions(audit: Document, away: Away) -> None:
     with away():
-        imported(carried_by(visits[0]))
+        imported(carried_by(audit))
 
-        assert [item for item, *_ in actions_now(visits).values()] == ["R2.1", "R3.1", "R4.1"]
-        assert {state for _, state, *_ in actions_now(visits).values()} == {"open"}
-
-
-def test_several_audits_come_back_alike_in_any_order(visits: list[Document], away: Away) -> None:
-    as_it_was = actions_now(visits)
-    assert {state for _, state, *_ in as_it_was.values()} > {"closed", "in_progress", "cancelled"}
-
-    for order in permutations(visits):
-        with away():
-            for document in order:
-                imported(carried_by(document))
-                assert row_of(document).read() == document
-
-            assert actions_now(visits) == as_it_was
+        (action,) = actions.of_audit(db.session, audit.id)
+        assert (action.id, action.item, action.state) == (audit.findings[0].id, "R2.1", "open")
+        assert (action.pic, action.due_on) == ("Kepala bengkel", audit.findings[0].action.due_on)
