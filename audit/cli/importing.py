@@ -10,12 +10,14 @@ from flask.cli import with_appcontext
 from audit import extensions
 from audit.cli.errors import Refusal
 from audit.domain.public import fingerprint, grouped
-from audit.report.inside import DOCUMENT, UnreadableError, opened
+from audit.report.inside import DOCUMENT, Inside, UnreadableError, opened
 from audit.usecases.errors import InvalidError
 from audit.usecases.importing import ChangedError, Imported, take_in
 
 VERDICTS = {"same": "sama", "unproven": "asal tidak dapat dibuktikan"}
 SHOWN_FAULTS = 3
+MOST = 200
+"""Characters that are told of a text out of a file."""
 
 
 @click.command("import")
@@ -32,15 +34,11 @@ def command(file: Path) -> None:
     """
     extensions.migrate()
     today = datetime.now(UTC).astimezone(current_app.config["TIMEZONE"]).date()
+    inside = carried_by(file)
     try:
-        inside = opened(file)
         with extensions.writing() as session:
             done = take_in(session, extensions.photo_store(), inside, today)
             lines = told(done)
-    except OSError as error:
-        raise Refusal(f"{file} can't be read: {error.strerror}") from error
-    except UnreadableError as error:
-        raise Refusal(f"{file}: {error}; nothing was imported") from error
     except ChangedError as error:
         raise Refusal(f"{file}: berubah: {error}; nothing was imported") from error
     except InvalidError as error:
@@ -48,11 +46,21 @@ def command(file: Path) -> None:
     click.echo("\n".join(lines))
 
 
+def carried_by(file: Path) -> Inside:
+    """What the report carries."""
+    try:
+        return opened(file)
+    except OSError as error:
+        raise Refusal(f"{file} can't be read: {error.strerror}") from error
+    except UnreadableError as error:
+        raise Refusal(f"{file}: {error}; nothing was imported") from error
+
+
 def told(done: Imported) -> list[str]:
     """What became of a report, in lines."""
     document = done.document
     name = document.number or "draft"
-    audit = f"{name}, {document.workshop.name}, {document.audited_on}, {document.id}"
+    audit = f"{name}, {one_line(document.workshop.name)}, {document.audited_on}, {document.id}"
     if done.verdict == "same":
         which = f"version {done.versions[-1]} of {done.newest}"
         lines = [f"{audit}: {which} stored here; nothing was changed"]
@@ -70,5 +78,11 @@ def broken(error: InvalidError) -> str:
     faults = [f"{fault.field or DOCUMENT}: {fault.code}" for fault in error.faults[:SHOWN_FAULTS]]
     more = len(error.faults) - len(faults)
     rest = f" and {more} more" if more else ""
-    words = " ".join(", ".join(faults).split())
+    words = one_line(", ".join(faults))
     return f"it is no audit that can be stored here ({words}{rest})"
+
+
+def one_line(text: str) -> str:
+    """Words out of a file as a terminal may show them: short, and without control characters."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(line.split())[:MOST]

@@ -269,6 +269,8 @@ def test_a_report_that_is_not_as_printed_is_refused_in_one_line(
         (b'"R5.7":{', b'"R5.8":{', "answers.R5.8: unknown_item"),
         (b"{", b"", "(audit.json: wrong_type)"),
         (b"{", b"{{", "(audit.json: bad_json)"),
+        (b"{", b'{"a\\u001b[31m\\nb":1,', "(a [31m b: unknown_field)"),
+        (b"{", b'{"%s":1,' % (b"x" * 9000), f"({'x' * 200})"),
     ],
 )
 def test_a_document_that_breaks_rules_is_refused_in_one_line(
