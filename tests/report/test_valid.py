@@ -28,6 +28,13 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for name, page in pages.items():
         data = to_pdf(page, lambda sha: a_photo(), document=the_audit())
         (folder / f"{name}.pdf").write_bytes(data)
+    archive = to_pdf(
+        pages["laporan"],
+        lambda sha: a_photo(),
+        document=the_audit(),
+        originals=lambda sha: a_photo(),
+    )
+    (folder / "arsip.pdf").write_bytes(archive)
     return sorted(folder.iterdir())
 
 
