@@ -51,6 +51,12 @@ def test_each_item_has_six_boxes_and_a_line() -> None:
     assert html.count("Catatan:") == 42
 
 
+def test_it_ends_with_room_for_actions_and_signatures(printed: bytes) -> None:
+    said = text(printed)
+
+    assert said.index("TB") < said.index("Tindakan yang disepakati") < said.index("Mengetahui")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_it_takes_few_pages(language: str) -> None:
     assert len(pikepdf.open(io.BytesIO(pdf(language=language))).pages) <= 8
