@@ -3,6 +3,7 @@
 ``poster_page(PosterInput) -> PosterPage`` is the one way to it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from audit.report.texts import joined, short
 from audit.report.verdicts import Praise, praises
 from audit.report.words import Words, words
 
+SENTENCE = re.compile(r"[.!?](?= )")
 Paper = Literal["a4", "a3"]
 PAPERS: tuple[Paper, ...] = ("a4", "a3")
 
@@ -46,8 +48,8 @@ SIZES = (
 """Sizes of letters in the same unit, each with how many of them a line holds."""
 LINE, BESIDE = 1.16, 10.2
 """Height of a line by its letters; height of PIC and date below, with the gap."""
-FEW = 3
-"""So many actions stand further apart."""
+FEW, APART = 3, 5.0
+"""So many actions stand further apart, by this much."""
 
 
 @dataclass(frozen=True)
@@ -149,11 +151,18 @@ def bars(words: Words, report: ReportInput) -> Markup:
 def big(words: Words, task: PosterTask, year: int) -> BigTask:
     """One action, cut to what is read from afar."""
     return BigTask(
-        text=short(task.text, int(MOST_TEXT / width(task.text))),
+        text=whole_sentences(task.text, int(MOST_TEXT / width(task.text))),
         pic=short(task.pic, int(MOST_PIC / width(task.pic))),
         due=words.short_day(task.due_on, year) if task.due_on else "",
         closed=task.closed,
     )
+
+
+def whole_sentences(text: str, limit: int) -> str:
+    """As many sentences as find room; one that is too long by itself is cut."""
+    line = " ".join(text.split())
+    ends = [found.end() for found in SENTENCE.finditer(line + " ") if found.end() <= limit]
+    return line if len(line) <= limit else line[: ends[-1]] if ends else short(line, limit)
 
 
 def width(text: str) -> float:
@@ -165,8 +174,9 @@ def width(text: str) -> float:
 def size_of(texts: Iterable[str]) -> str:
     """The largest size in which all actions find room."""
     said = tuple(texts)
+    beside = BESIDE + (APART if len(said) <= FEW else 0)
     for name, size, letters in SIZES:
         lines = sum(len(wrap(text, int(letters / width(text)))) for text in said)
-        if lines * size * LINE + len(said) * BESIDE <= ROOM:
+        if lines * size * LINE + len(said) * beside <= ROOM:
             return name
     return SIZES[-1][0]

@@ -12,8 +12,8 @@ from audit.report.labels import cost_word, priority_word, repeat_words
 from audit.report.texts import LINE, joined, short
 from audit.report.words import Words, words
 
-LONG = 800
-"""Letters of a text that may go on over the end of a page."""
+LONG, NAME = 800, 34
+"""Letters of a text that may go on over the end of a page; of a name at the foot."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class TaskSheet:
     """All that one person has to do."""
 
     pic: Annotated[str, "Who; nothing for what nobody has been given"]
+    name: Annotated[str, "The same, or Tanpa PIC"]
+    called: Annotated[str, "The name, cut for the foot of each page"]
     count: Annotated[str, "3 tindakan"]
     rows: Annotated[tuple[TaskRow, ...], "What is due first comes first"]
 
@@ -107,7 +109,9 @@ def by_person(tasks: Iterable[TaskInput]) -> list[tuple[str, list[TaskInput]]]:
 def sheet(words: Words, pic: str, tasks: list[TaskInput], today: date) -> TaskSheet:
     """The page of one person."""
     count = words.ngettext("%(num)d tindakan", "%(num)d tindakan", len(tasks))
-    return TaskSheet(pic, count, tuple(row(words, task, today) for task in tasks))
+    name = pic or words.gettext("Tanpa PIC")
+    rows = tuple(row(words, task, today) for task in tasks)
+    return TaskSheet(pic, name, short(name, NAME), count, rows)
 
 
 def row(words: Words, task: TaskInput, today: date) -> TaskRow:

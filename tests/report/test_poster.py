@@ -11,12 +11,23 @@ from msgspec.structs import replace
 from audit.domain.document import WorkshopRef
 from audit.report.environment import poster_html
 from audit.report.pdf import to_pdf
-from audit.report.poster import MOST_NAME, SIZES, PosterTask, poster_page, size_of, width
+from audit.report.poster import (
+    MOST_NAME,
+    SIZES,
+    PosterTask,
+    poster_page,
+    size_of,
+    whole_sentences,
+    width,
+)
 from tests.posters import TEXTS, a_poster, five, to_do
+from tests.report.hostile import TEXTS as STRANGE
 from tests.report.makers import RULE, a_context, scores, the_audit
 from tests.report.test_pdf import HOSTILE, text
 
 MM = 72 / 25.4
+FOOT = 286 - 30
+"""Where the foot begins, in millimetres from above."""
 LONG_NAME = "KOPERASI INDUSTRI KERAJINAN LOGAM DAN PERMESINAN SUMBER REJEKI MAKMUR ABADI"
 
 
@@ -82,8 +93,18 @@ def test_texts_of_any_length_end_above_the_foot(word: str, count: int) -> None:
     data = pdf(*tasks, document=document)
 
     assert len(pikepdf.open(io.BytesIO(data)).pages) == 1
-    assert bottom(data, "tenggat") < 286 - 31
+    assert bottom(data, "tenggat") < FOOT - 1.5
     assert text(data).count("tenggat") == count
+
+
+def test_a_long_action_keeps_its_whole_sentences() -> None:
+    text = "Hentikan mesin tanpa pelindung. Mulai dari satu area " + "dan foto hasilnya " * 4
+
+    (task,) = poster_page(a_poster(to_do(text))).tasks
+
+    assert task.text == "Hentikan mesin tanpa pelindung."
+    assert whole_sentences("Ukur 2.5 m lalu cat garisnya sampai kering benar.", 20).endswith("…")
+    assert whole_sentences("Pendek. Saja.", 20) == "Pendek. Saja."
 
 
 def test_few_actions_are_set_larger() -> None:
@@ -147,6 +168,13 @@ def test_what_people_typed_is_text_and_nothing_else() -> None:
     said = text(pdf(to_do(HOSTILE), to_do("<b>x</b> {{ 1 }}")))
 
     assert "<b>x</b> {{ 1 }}" in said
+
+
+def test_hostile_texts_break_no_poster() -> None:
+    for one in STRANGE:
+        data = pdf(to_do(one.text, pic=one.text))
+        assert len(pikepdf.open(io.BytesIO(data)).pages) == 1, one.name
+        assert bottom(data, "tenggat") < FOOT, one.name
 
 
 def test_it_lasts_and_can_be_read_aloud(printed: bytes) -> None:

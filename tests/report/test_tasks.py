@@ -12,6 +12,7 @@ from audit.report.pdf import to_pdf
 from audit.report.tasks import TaskInput, by_person, task_sheets
 from tests.factories import TODAY
 from tests.posters import a_task, some_tasks
+from tests.report.hostile import TEXTS
 from tests.report.makers import a_photo
 from tests.report.test_pdf import HOSTILE, text
 
@@ -97,6 +98,13 @@ def test_what_people_typed_is_text_and_nothing_else() -> None:
 
     assert "<b>x</b> {{ 1 }}" in said
     assert "<i>y</i>" in said
+
+
+def test_hostile_texts_are_printed_and_fetch_nothing() -> None:
+    said = "".join(text(pdf(*(a_task(text=one.text, pic=one.name) for one in TEXTS))).split())
+
+    # An address that is not our own would have stopped the print.
+    assert [one.name for one in TEXTS if "".join(one.seen.split()) not in said] == []
 
 
 def test_it_speaks_english() -> None:
