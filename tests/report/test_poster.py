@@ -63,7 +63,7 @@ def printed() -> bytes:
         "75,0",
         "Lima tindakan",
         "Tempel denah area di dinding.",
-        "PIC Pak Slamet · tenggat 1 Des",
+        "PIC Pak Slamet tenggat 1 Des",
         "Selasa, 22 Desember 2026",
         "Berlaku sampai 22 Februari 2027.",
     ],

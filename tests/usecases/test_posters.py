@@ -51,7 +51,7 @@ def test_a_stored_audit_is_printed_with_its_plan_of_today(
     said = printed(session, audit)
 
     assert "Lima tindakan" in said
-    assert "Pagari mesin gerinda. PIC Bu Rini · tenggat 3 Des" in said
+    assert "Pagari mesin gerinda. PIC Bu Rini tenggat 3 Des" in said
 
 
 def test_what_is_closed_is_ticked_and_what_is_cancelled_is_gone(
