@@ -97,6 +97,31 @@ def test_texts_of_any_length_end_above_the_foot(word: str, count: int) -> None:
     assert text(data).count("tenggat") == count
 
 
+NONE = {f"R{pillar}.{item}": "na" for pillar in range(1, 6) for item in range(1, 8)}
+FULL = {f"R{pillar}.{item}": 4 for pillar in range(1, 6) for item in range(1, 8)}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"previous": None, "first": None},
+        {"previous": a_context().first},
+        {"document": the_audit(answers=scores(RULE["history"][-1]) | NONE)},
+        {"document": the_audit(answers=scores(RULE["history"][-1]) | FULL)},
+    ],
+    ids=["first", "pair", "none", "full"],
+)
+def test_whatever_the_number_is_all_actions_end_above_the_foot(
+    facts: dict[str, Any], language: str
+) -> None:
+    tasks = [to_do("kata panjang " * 20) for _ in range(5)]
+
+    data = pdf(*tasks, language=language, **facts)
+
+    assert bottom(data, "due" if language == "en" else "tenggat") < FOOT - 1.5
+
+
 def test_a_long_action_keeps_its_whole_sentences() -> None:
     text = "Hentikan mesin tanpa pelindung. Mulai dari satu area " + "dan foto hasilnya " * 4
 
