@@ -6,10 +6,20 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from audit.report.blank_sheet import blank_sheet
 from audit.report.compare import compare_page
-from audit.report.environment import audit_html, comparison_html
+from audit.report.environment import (
+    audit_html,
+    blank_sheet_html,
+    comparison_html,
+    poster_html,
+    tasks_html,
+)
 from audit.report.page import report_page
 from audit.report.pdf import to_pdf
+from audit.report.poster import poster_page
+from audit.report.tasks import task_sheets
+from tests.posters import a_blank, a_poster, a_task, five, some_tasks, to_do
 from tests.report.makers import a_comparison, a_context, a_photo, the_audit
 from tests.report.verapdf import faults
 
@@ -23,6 +33,11 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         "report": audit_html(report_page(a_context(language="en"))),
         "draf": audit_html(report_page(a_context(document=draft))),
         "perbandingan": comparison_html(compare_page(a_comparison())),
+        "papan": poster_html(poster_page(a_poster(*five()))),
+        "papan-a3": poster_html(poster_page(a_poster(to_do(closed=True), paper="a3"))),
+        "papan-kosong": poster_html(poster_page(a_poster(document=draft))),
+        "tindakan": tasks_html(task_sheets(some_tasks(a_task(), a_task(pic="", before=())))),
+        "lembar": blank_sheet_html(blank_sheet(a_blank())),
     }
     folder = tmp_path_factory.mktemp("prints")
     for name, page in pages.items():
