@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_there_are_the_commands_of_the_contract_and_no_others() -> None:
     assert {" ".join(names) for names in ALL} == {
         "",
-        *("serve", "demo", "report", "export"),
+        *("serve", "demo", "report", "export", "import"),
         *("user", "user add", "instrument", "instrument check"),
     }
 

@@ -1,10 +1,10 @@
-"""The commands of the machine: serve, demo, user, report, export, instrument."""
+"""The commands of the machine: serve, demo, user, report, export, import, instrument."""
 
 from flask import Flask
 
-from audit.cli import demo, export, instrument, report, serve, user
+from audit.cli import demo, export, importing, instrument, report, serve, user
 
-MODULES = (serve, demo, user, report, export, instrument)
+MODULES = (serve, demo, user, report, export, importing, instrument)
 
 
 def init_app(app: Flask) -> None:

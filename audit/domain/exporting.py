@@ -4,11 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from msgspec.structs import replace
 
 from audit.domain.document import Document
-
-PRIVATE = "remarks.private"
 
 
 class Audited(msgspec.Struct, frozen=True):
@@ -52,12 +49,3 @@ class ActionRecord(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     continued: bool
     closed_on: date | None
-
-
-def public(document: Document) -> Document:
-    """The document without the private remark, nor what people disagreed on about it."""
-    return replace(
-        document,
-        remarks=replace(document.remarks, private=""),
-        conflicts=tuple(c for c in document.conflicts if c.path != PRIVATE),
-    )

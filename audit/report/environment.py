@@ -6,10 +6,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from audit.report.blank_sheet import BlankSheet
 from audit.report.compare import ComparePage
 from audit.report.page import ReportPage
+from audit.report.poster import PosterPage
 from audit.report.programme import ProgrammePage
 from audit.report.red_tags import TagSheet
+from audit.report.tasks import TaskSheets
 from audit.report.words import words
 
 PACKAGE = Path(__file__).parent.parent
@@ -51,6 +54,21 @@ def comparison_html(page: ComparePage) -> str:
 def tags_html(page: TagSheet) -> str:
     """Red tags to cut out as HTML for `pdf.to_pdf`."""
     return environment(page.language).get_template("report/red_tags.html").render(page=page)
+
+
+def poster_html(page: PosterPage) -> str:
+    """A wall poster as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/poster.html").render(page=page)
+
+
+def tasks_html(page: TaskSheets) -> str:
+    """Task sheets as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/tasks.html").render(page=page)
+
+
+def blank_sheet_html(page: BlankSheet) -> str:
+    """A sheet for a visit on paper as HTML for `pdf.to_pdf`."""
+    return environment(page.language).get_template("report/blank_sheet.html").render(page=page)
 
 
 def programme_html(page: ProgrammePage) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from audit.domain.comparison import compare
 from audit.domain.document import Document
+from audit.domain.public import fingerprint, grouped
 from audit.domain.scoring import scorecard
 from audit.report.carried import CarriedRow, carried_rows, carried_summary
 from audit.report.findings import AreaFindings, PhotoStrip, findings_by_area, other_photos
@@ -56,6 +57,7 @@ class Detail:
     method: Annotated[tuple[str, ...], "How the score is computed"]
     bands: Annotated[tuple[BandRow, ...], "The bands, best first"]
     revision_reason: Annotated[str, "Why it was corrected, or nothing"]
+    fingerprint: Annotated[str, "SHA-256 of what the PDF carries, in groups of four"]
 
 
 @dataclass(frozen=True)
@@ -118,4 +120,5 @@ def detail(w: Words, context: ReportInput) -> Detail:
         method=method_sentences(w),
         bands=band_rows(w, card.band if document.status == "final" else None),
         revision_reason=document.revision_reason if document.revision > 1 else "",
+        fingerprint=grouped(fingerprint(document)),
     )

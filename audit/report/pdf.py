@@ -57,12 +57,14 @@ def to_pdf(
     language: str = "id",
     logo: Path | None = None,
     document: Document | None = None,
+    originals: Photos | None = None,
 ) -> bytes:
     """Print a page made by `environment` as PDF/A-3a and PDF/UA-1.
 
     :param photos: from SHA-256 to the 900 px JPEG; None draws "foto menunggu"
     :param logo: the picture that ``app:logo`` means
     :param document: put into the file as ``audit.json``, without its private remark
+    :param originals: from SHA-256 to the stored photo: those of the document are put in too
     :raise PrintError: the page names an address that is not its own
     """
     with LOCK, no_collecting():
@@ -71,7 +73,7 @@ def to_pdf(
         fetcher = Fetcher(press.static, photos, logo, waiting)
         page = HTML(string=printable(html, press.static / FONTS), url_fetcher=fetcher)
         try:
-            return rendered(page, press, document)
+            return rendered(page, press, document, originals)
         except FatalURLFetchingError as refused:
             # It is no Exception in WeasyPrint; nobody above would expect that.
             raise PrintError(str(refused)) from refused
@@ -89,7 +91,9 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def rendered(page: HTML, press: Press, document: Document | None) -> bytes:
+def rendered(
+    page: HTML, press: Press, document: Document | None, originals: Photos | None
+) -> bytes:
     """Lay out and write one page."""
     lasting = {"pdf_variant": archive.VARIANT, "output_intent": archive.INTENT}
     made = page.render(
@@ -98,10 +102,10 @@ def rendered(page: HTML, press: Press, document: Document | None) -> bytes:
         color_profiles=archive.colours(),
         **lasting,
     )
-    archive.mark(made.metadata)
+    archive.mark(made.metadata, document)
     if document:
         # The day of the audit, not the clock: the same audit prints the same bytes.
         at = datetime.combine(document.audited_on, time(), UTC)
-        archive.attach(made.metadata, document, at)
+        archive.attach(made.metadata, document, originals, at)
     data: bytes = made.write_pdf(**lasting)
     return data

@@ -39,6 +39,10 @@ class Words:
         """A date in full: ``24 November 2026``."""
         return format_date(day, "d MMMM y", locale=self.language) if day else NO_DATE
 
+    def weekday(self, day: date) -> str:
+        """A date to be there on: ``Selasa, 22 Desember 2026``."""
+        return format_date(day, "EEEE, d MMMM y", locale=self.language)
+
     def short_day(self, day: date | None, year: int) -> str:
         """A date for narrow columns, ``27 Nov``; says the year when it is not `year`."""
         pattern = "d MMM" if day and day.year == year else "d MMM y"

@@ -173,6 +173,18 @@ def unseen_draft(
     ).one_or_none()
 
 
+def has_number(session: Session, number: str) -> bool:
+    """Whether an audit or a re-check has this number."""
+    return session.scalars(sa.select(Audit.id).where(Audit.number == number)).first() is not None
+
+
+def by_ids(session: Session, audit_ids: Iterable[UUID]) -> Sequence[Audit]:
+    """Some audits with their mentors, by date and then id."""
+    query = sa.select(Audit).where(Audit.id.in_(list(audit_ids)))
+    together = query.options(sa.orm.joinedload(Audit.mentor))
+    return session.scalars(together.order_by(Audit.audited_on, Audit.id)).unique().all()
+
+
 def documents(session: Session, audit_ids: Iterable[UUID]) -> dict[UUID, Document]:
     """The newest documents of some audits, by id, in one statement."""
     rows = session.execute(sa.select(Audit.id, Audit.document).where(Audit.id.in_(list(audit_ids))))

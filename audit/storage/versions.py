@@ -16,6 +16,8 @@ from audit.storage.base import Base, PackedText, utc_now
 class AuditVersion(Base):
     """One stored version of an audit: what, by whom, from where, when.
 
+    `public_sha256` names what of it may leave the app, see `audit.domain.public`.
+
     `sent` is the document as it arrived, where rules or a merge made another of it: a
     tablet on which somebody typed meanwhile goes on from that one.
     """
@@ -29,6 +31,7 @@ class AuditVersion(Base):
     document: Mapped[str] = mapped_column(PackedText)
     sent: Mapped[str | None] = mapped_column(PackedText, deferred=True)
     sha256: Mapped[str] = mapped_column(sa.String(64))
+    public_sha256: Mapped[str] = mapped_column(sa.String(64))
     author_id: Mapped[UUID] = mapped_column(sa.ForeignKey("user.id"))
     device: Mapped[str] = mapped_column(sa.String(200))
     stored_at: Mapped[datetime] = mapped_column(default=utc_now)
@@ -90,6 +93,16 @@ def final_documents(session: Session, audit_id: UUID) -> dict[int, Document]:
         )
     )
     return {row.version: decode(row.document) for row in rows}
+
+
+def fingerprints(session: Session, audit_id: UUID) -> dict[int, str]:
+    """The public fingerprints of every version of an audit, by version, oldest first."""
+    rows = session.execute(
+        sa.select(AuditVersion.version, AuditVersion.public_sha256)
+        .where(AuditVersion.audit_id == audit_id)
+        .order_by(AuditVersion.version)
+    )
+    return {row.version: row.public_sha256 for row in rows}
 
 
 def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:

@@ -58,7 +58,11 @@ def settle_actions(visit: Visit) -> None:
     action, so that nothing is asked of the workshop twice. Audits come in any order: one
     that arrives late finds its actions continued already, and undoes nothing of later ones.
     """
-    items = looked_at(visit) | agreed_on(visit)
+    settle_items(visit, looked_at(visit) | agreed_on(visit))
+
+
+def settle_items(visit: Visit, items: set[str]) -> None:
+    """Let one action of each item stand, that of the newest audit."""
     rows = past_actions.of_items(visit.session, visit.document.workshop.id, items)
     for item in items:
         hand_over(visit, [row for row in rows if row.action.item == item])

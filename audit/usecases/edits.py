@@ -18,7 +18,8 @@ class Edit:
     `operation` is the same for every repetition of the same edit; `at` is when
     it happened if that is not now. Where somebody typed on while an earlier edit was on
     its way, `after` is the operation of that one: this was made on what it sent.
-    `mentor` is who rated, where that is not who hands it in.
+    `mentor` is who rated, where that is not who hands it in; `restored` says that the audit
+    comes back as it was, perhaps after audits that knew of it.
     """
 
     document: Document
@@ -28,6 +29,7 @@ class Edit:
     at: datetime | None = None
     after: UUID | None = None
     mentor: User | None = None
+    restored: bool = False
 
 
 @dataclass(frozen=True)

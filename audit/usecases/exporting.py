@@ -13,8 +13,8 @@ from typing import IO
 from sqlalchemy.orm import Session
 
 from audit.domain.document import SORTED, canonical
-from audit.domain.exporting import public
 from audit.domain.instrument import Pillar
+from audit.domain.public import public
 from audit.instruments import load, published
 from audit.report.export.actions import action_row, action_table
 from audit.report.export.answers import answer_rows, answer_table

@@ -1,7 +1,7 @@
 """Print what storage holds as the bytes of a PDF, and say what the file is called."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from audit.report.presses import Presses
 from audit.storage.audits import Audit
 from audit.storage.photos import PhotoStore
 from audit.storage.prints import PrintShelf
-from audit.usecases.reports import Setting, photo_bytes, report_input
+from audit.usecases.reports import Setting, original_bytes, photo_bytes, report_input
 
 PHOTO = re.compile(r"app:photo/([0-9a-f]{64})")
 PACKAGE = Path(__file__).parent.parent
@@ -32,7 +32,8 @@ class Printer:
 
     def edition(self, job: Job) -> str:
         """A name for all that a print shows: its words and charts, and the photos there are."""
-        missing = self.store.missing(PHOTO.findall(job.html))
+        carried = job.document.photo_hashes() if job.document and job.originals else ()
+        missing = self.store.missing([*PHOTO.findall(job.html), *carried])
         logo = job.logo.read_bytes() if job.logo else b""
         document = canonical(job.document) if job.document else b""
         parts = (
@@ -40,6 +41,7 @@ class Printer:
             job.language.encode(),
             logo,
             document,
+            b"archive" if job.originals else b"",
             *map(str.encode, sorted(missing)),
         )
         return sha256(
@@ -78,14 +80,24 @@ def report_job(session: Session, store: PhotoStore, row: Audit, setting: Setting
     return printable(store, audit_html(report_page(context)), setting, context.document)
 
 
+def archived(job: Job, store: PhotoStore) -> Job:
+    """The same print, with the stored photos of its document inside as well."""
+    return replace(job, originals=partial(original_bytes, store))
+
+
 def report_pdf(session: Session, store: PhotoStore, row: Audit, setting: Setting) -> bytes:
     """The PDF of one audit, made in this process: for a command that prints once and ends."""
     return report_job(session, store, row, setting).done()
 
 
-def file_name(row: Audit) -> str:
+def archive_pdf(session: Session, store: PhotoStore, row: Audit, setting: Setting) -> bytes:
+    """The same with the stored photos inside."""
+    return archived(report_job(session, store, row, setting), store).done()
+
+
+def file_name(row: Audit, kind: str = "laporan") -> str:
     """What the PDF is called when it is kept: ``laporan-5r-cv-kurnia-teknik-2026-11-24.pdf``."""
-    return f"laporan-5r-{plain(row.workshop.name)}-{row.audited_on}.pdf"
+    return f"{kind}-5r-{plain(row.workshop.name)}-{row.audited_on}.pdf"
 
 
 def plain(name: str) -> str:

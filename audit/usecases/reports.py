@@ -137,3 +137,8 @@ def address(workshop: Workshop) -> str:
 def photo_bytes(store: PhotoStore, sha256: str) -> bytes | None:
     """The copy of a photo for print; None while it is still on the tablet."""
     return store.sized(sha256, 900) if store.has(sha256) else None
+
+
+def original_bytes(store: PhotoStore, sha256: str) -> bytes | None:
+    """A photo as it is stored; None while it is still on the tablet."""
+    return store.get(sha256) if store.has(sha256) else None

@@ -11,6 +11,7 @@ from audit.domain.conflicts import Who, faced
 from audit.domain.document import Document, canonical
 from audit.domain.finalising import blocks
 from audit.domain.findings import items_with_finding
+from audit.domain.public import fingerprint, public
 from audit.domain.rechecks import is_recheck
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
@@ -20,7 +21,7 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
 from audit.storage.workshops import Workshop
-from audit.usecases import carry_over, planning
+from audit.usecases import carry_over, planning, returning
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import BlockedError, FinalError, InvalidError
 from audit.usecases.settling import settled
@@ -131,6 +132,7 @@ def write(
             "document": stored["document"],
             "sent": None if document == edit.document else canonical(edit.document).decode(),
             "sha256": name,
+            "public_sha256": fingerprint(document) if public(document) != document else name,
             "author_id": user.id,
             "device": edit.device[:200],
             "stored_at": at,
@@ -141,7 +143,7 @@ def write(
     audits.link_photos(session, document.id, document.photo_hashes())
     if step in ("finalise", "correct"):
         visit = carry_over.Visit(session, user, document, ground.document, at)
-        carry_over.settle_actions(visit)
+        (returning if edit.restored else carry_over).settle_actions(visit)
         planning.plan_on(session, ground.workshop, document, visit.stored)
     if step == "finalise" and is_recheck(document):
         photo_points.close(session, ground.workshop.id, document.id)

@@ -15,6 +15,7 @@ from audit.web import (
     health,
     home,
     installing,
+    instruments,
     language,
     links,
     outbox,
@@ -25,6 +26,7 @@ from audit.web import (
     reports,
     rescue,
     tablet,
+    tasks,
     visits,
     workshops,
 )
@@ -32,7 +34,8 @@ from audit.web.actions import edit as action_edit
 from audit.web.actions import index as action_index
 from audit.web.actions import show as action_show
 from audit.web.api import audits as api_audits
-from audit.web.api import bootstrap, instruments, openapi
+from audit.web.api import bootstrap, openapi
+from audit.web.api import instruments as api_instruments
 from audit.web.api import photos as api_photos
 from audit.web.audits import (
     bp,
@@ -43,6 +46,7 @@ from audit.web.audits import (
     new_recheck,
     owner,
     photos,
+    poster,
     recheck,
     report,
     result,
@@ -57,7 +61,7 @@ from audit.web.owner_link import show as owner_show
 
 VIEWS = (
     *(new, sheet, photos, summary, owner, sign, finalise),
-    *(result, report, share, correct, versions, delete),
+    *(result, report, poster, share, correct, versions, delete),
 )
 """The modules whose views stand on the blueprint of audits, in the order of a visit."""
 RECHECK_VIEWS = (new_recheck, recheck)
@@ -66,7 +70,7 @@ ACTION_VIEWS = (action_index, action_show, action_edit)
 """Those on the blueprint of actions."""
 OWNER_VIEWS = (owner_show, owner_mark)
 """Those on the blueprint of owners' links."""
-API_VIEWS = (bootstrap, instruments, api_audits, api_photos, openapi)
+API_VIEWS = (bootstrap, api_instruments, api_audits, api_photos, openapi)
 """Those on the blueprint of programs."""
 BLUEPRINTS = (
     home.bp,
@@ -76,11 +80,13 @@ BLUEPRINTS = (
     actions.bp,
     programme.bp,
     reports.bp,
+    tasks.bp,
     red_tags.bp,
     photo_points.bp,
     links.bp,
     owner_link.bp,
     compare.bp,
+    instruments.bp,
     bp,
     exports.bp,
     outbox.bp,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from audit.domain.photo_points import advised
 from audit.extensions import db, writing
+from audit.instruments import published
 from audit.storage import accounts, actions, photo_points, red_tags, workshops
 from audit.storage import results as stored
 from audit.storage.workshops import Workshop
@@ -88,6 +89,7 @@ def page(workshop: Workshop, plan: NextVisitForm) -> str:
         audits=len(finals),
         actions=actions.live(db.session, workshop.id),
         tags=red_tags.totals(db.session, workshop.id, clock.today()),
+        instrument=published()[-1],
         line=trend_chart(lines, target, language.chosen()),
     )
 

@@ -17,6 +17,7 @@ from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
 from tests.closings import final
 from tests.factories import a_document, a_workshop, stored
+from tests.statements import counted
 
 People = dict[str, User]
 
@@ -142,3 +143,26 @@ def test_later_audits_are_final_and_of_the_same_workshop(
 
     assert audits.later(session, first) == {last.id}
     assert audits.later(session, last) == frozenset()
+
+
+def test_audits_are_found_by_id_in_the_order_of_their_days(
+    people: People, workshop: Workshop, session: Session
+) -> None:
+    late = a_row(workshop, people["mentor"], audited_on=date(2026, 11, 2))
+    early = a_row(workshop, people["mentor"], audited_on=date(2026, 11, 1))
+    a_row(workshop, people["mentor"])
+
+    with counted() as statements:
+        found = audits.by_ids(session, [late, early, new_id()])
+        names = {row.mentor.name for row in found}
+
+    assert [row.id for row in found] == [early, late]
+    assert names == {"Mentor contoh"}
+    assert len([s for s in statements if s.startswith("SELECT")]) == 1
+
+
+def test_a_number_is_taken_or_free(people: People, workshop: Workshop, session: Session) -> None:
+    a_row(workshop, people["mentor"], number="AUD-2026-0117")
+
+    assert audits.has_number(session, "AUD-2026-0117")
+    assert not audits.has_number(session, "AUD-2026-0118")

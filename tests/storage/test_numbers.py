@@ -55,6 +55,23 @@ def test_rechecks_have_a_series_of_their_own(app: Flask) -> None:
     assert given == ["AUD-2026-0001", "CEK-2026-0001", "CEK-2026-0002"]
 
 
+def test_a_series_goes_on_after_a_number_given_elsewhere(app: Flask) -> None:
+    with writing() as session:
+        for number in ("AUD-2026-0117", "AUD-2026-0009", "CEK-2025-0003"):
+            numbers.go_on_after(session, number)
+
+        assert numbers.next_number(session, 2026) == "AUD-2026-0118"
+        assert numbers.next_number(session, 2026, numbers.RECHECKS) == "CEK-2026-0001"
+        assert numbers.next_number(session, 2025, numbers.RECHECKS) == "CEK-2025-0004"
+
+
+def test_what_looks_like_a_number_is_told_from_what_does_not() -> None:
+    assert numbers.is_number("AUD-2026-0117", numbers.AUDITS)
+    assert numbers.is_number("AUD-2026-10000", numbers.AUDITS)
+    for wrong in ("", "AUD-2026-117", "CEK-2026-0117", "AUD-2026-0117\n", "AUD-1026-0117"):
+        assert not numbers.is_number(wrong, numbers.AUDITS)
+
+
 def test_numbers_go_on_when_the_series_part(tmp_path: Path) -> None:
     with create_app(PLAIN, instance=str(tmp_path)).app_context():
         extensions.alembic.upgrade("0002")

@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Answer
+from audit.domain.document import Answer, Remarks
+from audit.domain.public import fingerprint
 from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.base import new_id
@@ -24,6 +25,21 @@ def test_an_older_version_can_be_read(people: People, workshop: Workshop, sessio
     assert kept is not None
     assert (kept.read(), kept.sha256) == (first.document, first.sha256)
     assert versions.version(session, document.id, 3) is None
+
+
+def test_each_version_is_known_by_what_of_it_may_leave_the_app(
+    people: People, workshop: Workshop, session: Session
+) -> None:
+    document = a_document(workshop, people["mentor"])
+    first = stored(people["mentor"], document)
+    private = replace(document, remarks=Remarks(private="rahasia"))
+    second = stored(people["mentor"], private, 1)
+
+    found = versions.fingerprints(session, document.id)
+
+    assert found == {1: first.sha256, 2: fingerprint(second.document)}
+    assert first.sha256 == found[2] != second.sha256
+    assert versions.fingerprints(session, new_id()) == {}
 
 
 def test_operations_are_found_at_once_with_what_was_sent(

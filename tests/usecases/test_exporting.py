@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from audit.domain.document import Document, Remarks, canonical
-from audit.domain.exporting import public
+from audit.domain.public import public
 from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.audits import Audit

@@ -17,7 +17,7 @@ from audit.storage.audits import Audit
 from audit.storage.pictures import clean_jpeg
 from audit.storage.prints import PrintShelf
 from audit.storage.workshops import Workshop
-from audit.usecases.printing import Printer, file_name, printable, report_pdf
+from audit.usecases.printing import Printer, archived, file_name, printable, report_pdf
 from tests.closings import a_picture
 from tests.factories import TODAY, a_workshop
 from tests.report.makers import the_audit
@@ -66,6 +66,12 @@ def test_an_edition_names_all_that_a_print_shows(printer: Printer, tmp_path: Pat
     assert printer.edition(a_job()) == editions[0]
 
 
+def test_an_archive_is_another_edition(printer: Printer) -> None:
+    job = a_job(document=the_audit())
+
+    assert printer.edition(archived(job, photo_store())) != printer.edition(job)
+
+
 def test_a_photo_that_arrives_makes_another_edition(printer: Printer) -> None:
     data = clean_jpeg(a_picture())
     job = a_job(f'<img src="app:photo/{sha256(data).hexdigest()}" alt="x">')
@@ -90,3 +96,4 @@ def test_the_file_is_named_after_workshop_and_day_in_plain_letters(name: str, st
     row = Audit(workshop=Workshop(name=name), audited_on=TODAY)
 
     assert file_name(row) == f"laporan-5r-{stem}-2026-11-24.pdf"
+    assert file_name(row, "arsip") == f"arsip-5r-{stem}-2026-11-24.pdf"

@@ -14,9 +14,18 @@ from audit.report.inputs import Letterhead, ReportInput
 from audit.storage import actions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
+from audit.storage.pictures import clean_jpeg
 from audit.storage.workshops import Workshop
 from audit.usecases.audits import Saved
-from audit.usecases.reports import Setting, address, photo_bytes, report_input, setting_of
+from audit.usecases.reports import (
+    Setting,
+    address,
+    original_bytes,
+    photo_bytes,
+    report_input,
+    setting_of,
+)
+from tests.closings import a_picture
 from tests.factories import a_workshop, stored
 from tests.usecases.rechecks import answered, begun, ended
 from tests.usecases.visits import a_visit, finished, on
@@ -192,3 +201,11 @@ def test_photos_from_before_are_those_of_the_audit_that_agreed_the_action(
     context = given(session, stored(mentor, a_visit(workshop, mentor, {}, 60, carried=looked)))
 
     assert [(a.before, a.photos) for a in context.carried] == [(("a" * 64,), ("c" * 64,))]
+
+
+def test_an_original_is_what_is_stored_or_nothing(app: Flask) -> None:
+    data = clean_jpeg(a_picture())
+    sha = photo_store().put(data)
+
+    assert original_bytes(photo_store(), sha) == data
+    assert original_bytes(photo_store(), "b" * 64) is None

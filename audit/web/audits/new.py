@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from audit.extensions import db, writing
+from audit.instruments import published
 from audit.storage import workshops
 from audit.storage.results import of_workshop
 from audit.usecases import visits
@@ -28,4 +29,10 @@ def new(workshop_id: UUID) -> ResponseReturnValue:
         with writing() as session:
             begun = visits.begin(session, user(), workshop_id, form.visit(), clock.today())
         return redirect(url_for(".sheet", audit_id=begun))
-    return render_template("audits/new.html", workshop=workshop, form=form, drafts=results(drafts))
+    return render_template(
+        "audits/new.html",
+        workshop=workshop,
+        form=form,
+        drafts=results(drafts),
+        instrument=published()[-1],
+    )

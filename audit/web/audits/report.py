@@ -1,4 +1,4 @@
-"""The PDF of one audit."""
+"""The PDF of one audit, and the same with its photos inside, to keep."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from audit.extensions import db, photo_store
 from audit.storage.audits import Audit
-from audit.usecases.printing import file_name, report_job
+from audit.usecases.printing import archived, file_name, report_job
 from audit.usecases.reports import setting_of
 from audit.web import language, prints
 from audit.web.audits import bp
@@ -18,6 +18,15 @@ from audit.web.audits.rows import with_sheet
 def report(audit_id: UUID) -> ResponseReturnValue:
     """Print the audit; a draft says DRAF."""
     return printed(with_sheet(audit_id))
+
+
+@bp.get("/audits/<uuid:audit_id>/archive.pdf")
+def archive(audit_id: UUID) -> ResponseReturnValue:
+    """The report that carries the stored photos as well as the document."""
+    row = with_sheet(audit_id)
+    setting = setting_of(current_app.config, language.chosen())
+    job = report_job(db.session, photo_store(), row, setting)
+    return prints.answer(archived(job, photo_store()), file_name(row, "arsip"))
 
 
 def printed(row: Audit) -> Response:

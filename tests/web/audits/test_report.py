@@ -8,13 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
-from audit.domain.document import Answer, Document, Remarks
+from audit.domain.document import Answer, Document, Remarks, Signature, Signatures
 from audit.extensions import photo_store
 from audit.storage.accounts import User
 from audit.storage.pictures import clean_jpeg
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
-from tests.closings import a_picture, final, rated
+from tests.closings import NOON, a_picture, final, rated
 from tests.factories import log_in, stored
 from tests.histories import printed
 
@@ -90,6 +90,43 @@ def test_a_photo_that_arrives_is_another_print(
     assert before.headers["ETag"] != after.headers["ETag"]
 
 
+def test_an_archive_carries_the_stored_photos(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    data, awaited = clean_jpeg(a_picture()), "b" * 64
+    sha = photo_store().put(data)
+    given = answers(HISTORY[4]) | {"R2.1": Answer(score=1, note="x", photos=(sha, awaited))}
+    audit = rated(people["mentor"], workshop, answers=given).document
+
+    report = mentor.get(f"/audits/{audit.id}/report.pdf")
+    archive = mentor.get(f"/audits/{audit.id}/archive.pdf")
+
+    assert f"/audits/{audit.id}/archive.pdf" in mentor.get(f"/audits/{audit.id}").text
+    assert archive.headers["ETag"] != report.headers["ETag"]
+    assert "arsip-5r-cv-kurnia-teknik-2026-11-24.pdf" in archive.headers["Content-Disposition"]
+    with pikepdf.open(BytesIO(archive.data)) as pdf:
+        assert set(pdf.attachments) == {"audit.json", f"{sha}.jpg"}
+        assert pdf.attachments[f"{sha}.jpg"].get_file().read_bytes() == data
+    with pikepdf.open(BytesIO(report.data)) as pdf:
+        assert set(pdf.attachments) == {"audit.json"}
+
+
+def test_a_photo_that_nobody_sees_on_a_page_is_in_the_archive_once_it_arrives(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    data = clean_jpeg(a_picture())
+    carried = Signatures(
+        acknowledged=Signature(name="Kepala dinas", photo=sha256(data).hexdigest(), at=NOON)
+    )
+    audit = rated(people["mentor"], workshop, signatures=carried).document
+    address = f"/audits/{audit.id}/archive.pdf"
+
+    before = mentor.get(address).headers["ETag"]
+    photo_store().put(data)
+
+    assert mentor.get(address).headers["ETag"] != before
+
+
 def test_a_draft_prints_and_says_so(
     mentor: FlaskClient, people: People, workshop: Workshop
 ) -> None:
@@ -105,3 +142,4 @@ def test_others_do_not_get_it(client: FlaskClient, people: People, audit: Docume
     other = log_in(client, people["mentor2"])
 
     assert other.get(f"/audits/{audit.id}/report.pdf").status_code == 404
+    assert other.get(f"/audits/{audit.id}/archive.pdf").status_code == 404
