@@ -33,8 +33,8 @@ def paper() -> str:
         "Belum ada skor 1",
         "Belum dicatat 2",
         "R2.6 Batas stok dan urutan pakai (FIFO) 2 dari 2 usaha",
-        "Bengkel Motor Pak 16 Agu 2026 31,0 \N{MINUS SIGN}3,5 +12,0 9 23 Nov 2026",
-        "Slamet Sangat Kurang 4 terlambat",
+        "Bengkel Motor Pak Slamet 16 Agu 2026 31,0 \N{MINUS SIGN}3,5 +12,0 9 23 Nov 2026",
+        "Surakarta · Mentor contoh Sangat Kurang 4 terlambat",
         "UD Sumber 1 belum – – – 0 –",
     ],
 )
