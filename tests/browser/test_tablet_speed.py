@@ -1,7 +1,7 @@
 """A cheap tablet: the processor slowed six times, the server gone.
 
-The bounds were set on a machine that does `WORK` in `REFERENCE` milliseconds. One that is slower
-by itself, or has other things to do, is slowed so much less: the tablet stays the same.
+The bounds were set on a machine that does `WORK` in `REFERENCE` milliseconds. Where it takes
+longer, because the machine is slower or has other things to do, milliseconds count so much less.
 """
 
 from statistics import quantiles
@@ -16,20 +16,20 @@ from tests.browser.sheets import is_saved, level, open_sheet
 pytestmark = pytest.mark.browser
 
 SLOWER = 6
-REFERENCE = 5.8
+REFERENCE = 6.0
 OPENINGS = 5
 
 WORK = """() => {
-    const took = [];
-    for (let turn = 0; turn < 15; turn += 1) {
-        const begun = performance.now();
+    const work = () => {
         const rows = Array.from({length: 60_000}, (_, i) => ({name: `k${i % 997}`, i}));
         const sums = new Map();
         for (const {name, i} of rows) sums.set(name, (sums.get(name) ?? 0) + i);
-        JSON.parse(JSON.stringify([...sums]));
-        took.push(performance.now() - begun);
-    }
-    return Math.min(...took);
+        return JSON.parse(JSON.stringify([...sums]));
+    };
+    for (let turn = 0; turn < 5; turn += 1) work();
+    const begun = performance.now();
+    for (let turn = 0; turn < 15; turn += 1) work();
+    return (performance.now() - begun) / 15;
 }"""
 
 TAPS = """async (taps) => {
@@ -53,11 +53,15 @@ TAPS = """async (taps) => {
 
 
 def slowed(context: BrowserContext, page: Page) -> None:
-    """From here on the page's processor is six times slower than that of the reference."""
-    took: float = page.evaluate(WORK)
-    rate = SLOWER * min(1.0, REFERENCE / took)
+    """From here on the page's processor is six times slower."""
     session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": max(1.0, rate)})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+
+def behind(page: Page) -> float:
+    """How many times longer than on the reference the slowed page takes just now; at least 1."""
+    took: float = page.evaluate(WORK)
+    return max(1.0, took / (SLOWER * REFERENCE))
 
 
 def test_a_tap_shows_and_is_kept_in_an_instant(
@@ -67,10 +71,12 @@ def test_a_tap_shows_and_is_kept_in_an_instant(
     codes = [f"R{pillar}.{item}" for pillar in range(1, 6) for item in range(1, 8)]
     slowed(context, page)
 
+    before = behind(page)
     took = page.evaluate(TAPS, [(code, nilai) for nilai in (1, 2) for code in codes])
+    slow = (before + behind(page)) / 2
 
-    assert quantiles(took["kept"], n=20)[-1] < 100
-    assert quantiles(took["shown"], n=20)[-1] < 50
+    assert quantiles(took["kept"], n=20)[-1] / slow < 100, slow
+    assert quantiles(took["shown"], n=20)[-1] / slow < 50, slow
 
 
 def test_the_sheet_opens_within_a_second_without_the_server(
@@ -94,9 +100,10 @@ def test_the_sheet_opens_within_a_second_without_the_server(
 
 
 def opened(page: Page, audit_id: UUID) -> float:
-    """Milliseconds until the sheet is alive."""
+    """Milliseconds of the reference until the sheet is alive."""
     page.goto("about:blank")
+    before = behind(page)
     page.goto(f"/audits/{audit_id}/sheet", wait_until="commit")
     alive = "() => document.documentElement.classList.contains('is-live') && performance.now()"
     took: float = page.wait_for_function(alive).json_value()
-    return took
+    return took / ((before + behind(page)) / 2)
