@@ -4,30 +4,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from audit.report.compare import compare_page
-from audit.report.environment import audit_html, comparison_html
-from audit.report.page import report_page
 from audit.report.pdf import to_pdf
-from tests.report.makers import a_comparison, a_context, a_photo, the_audit
+from tests.report.print_set import PRINTS
 from tests.report.verapdf import faults
 
 
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """One of each document, as files."""
-    draft = replace(the_audit(), status="draft", revision=0, number=None, answers={})
-    pages = {
-        "laporan": audit_html(report_page(a_context())),
-        "report": audit_html(report_page(a_context(language="en"))),
-        "draf": audit_html(report_page(a_context(document=draft))),
-        "perbandingan": comparison_html(compare_page(a_comparison())),
-    }
     folder = tmp_path_factory.mktemp("prints")
-    for name, page in pages.items():
-        data = to_pdf(page, lambda sha: a_photo(), document=the_audit())
-        (folder / f"{name}.pdf").write_bytes(data)
+    for name, one in PRINTS.items():
+        (folder / f"{name}.pdf").write_bytes(one.pdf())
     return sorted(folder.iterdir())
 
 
