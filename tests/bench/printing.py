@@ -25,8 +25,6 @@ PAIRS = {REPORT: 7}
 """How often a document is printed by us and by Chromium in turn; others `FEW` times."""
 FEW = 2
 BATCH = 100
-SETTLED = 5
-"""Prints after which a child has loaded all it ever needs."""
 
 
 def lines(app: Flask, folder: Path) -> Iterator[str]:
@@ -80,27 +78,26 @@ def kept(app: Flask) -> str:
 
 
 def growth(job: Job) -> str:
-    """MB that a child, and the process that asks, grow by over many reports."""
-    presses = Presses(1, jobs=2 * BATCH)
-    for number in range(SETTLED):
-        presses.print(numbered(job, number))
-    (child,) = multiprocessing.active_children()
-    assert child.pid
-    before = memory(child.pid), memory(os.getpid())
+    """MB that any child grows by after its first print, and the process that asks, over a batch."""
+    presses, asking = Presses(1), memory(os.getpid())
+    seen: dict[int, list[float]] = {}
     for number in range(BATCH):
         presses.print(numbered(job, number))
-    after = memory(child.pid), memory(os.getpid())
+        for child in multiprocessing.active_children():
+            seen.setdefault(child.pid or 0, []).append(memory(child.pid or 0))
     presses.close()
-    grown, asked = (then - first for then, first in zip(after, before, strict=True))
+    grown = max(max(one) - one[0] for one in seen.values())
+    asked = memory(os.getpid()) - asking
+    most = max(map(max, seen.values()))
     return (
-        f"Report, {BATCH} in one child   {grown:+6.1f} MB, from {before[0]:.0f} MB;"
+        f"Report, {BATCH} in a batch   any child {grown:+.1f} MB, {most:.0f} MB at most;"
         f"   who asks {asked:+.1f} MB"
     )
 
 
 def memory(pid: int) -> float:
-    """MB that a process has in use now."""
+    """MB that a process has in use now; none if it has just ended."""
     told = subprocess.run(
-        ["ps", "-o", "rss=", "-p", str(pid)], check=True, capture_output=True, text=True
+        ["ps", "-o", "rss=", "-p", str(pid)], check=False, capture_output=True, text=True
     ).stdout
-    return int(told) / 1024
+    return int(told or 0) / 1024
