@@ -69,9 +69,9 @@ def to_pdf(
     """
     with LOCK, no_collecting():
         press = warm()
-        waiting = words(language).gettext("foto menunggu")
-        fetcher = Fetcher(press.static, photos, logo, waiting)
-        page = HTML(string=printable(html, press.static / FONTS), url_fetcher=fetcher)
+        said = words(language)
+        fetcher = Fetcher(press.static, photos, logo, said.gettext("foto menunggu"))
+        page = HTML(string=printable(html, press.static / FONTS, said), url_fetcher=fetcher)
         try:
             return rendered(page, press, document, originals)
         except FatalURLFetchingError as refused:

@@ -60,7 +60,9 @@ TEXTS = [
     Hostile("bidi", "aman \u202eerug\u202c \u2067x\u2069 akhir", "akhir"),
     Hostile("controls", "a\u0000b\u0008c\u001bd\ufffe\ud7ff akhir".replace("\u0000", ""), "akhir"),
     Hostile("combining", "a" + "\u0301" * 500 + " akhir", "akhir"),
-    Hostile("javanese", "ꦲꦤꦕꦫꦏ akhir", "akhir"),
-    Hostile("arabic", "بنكيل نظيف akhir", "akhir"),
+    Hostile("javanese", "ꦲꦤꦕꦫꦏ akhir", "[JAVANESE, 5 huruf] akhir"),
+    Hostile("arabic", "بنكيل نظيف akhir", "[ARABIC, 9 huruf] akhir"),
+    Hostile("one_letter", "ا akhir", "[ARABIC LETTER ALEF] akhir"),
+    Hostile("no_font", "ﯹa" * 2_500 + " akhir", "akhir"),
     Hostile("emoji", "🙂👍🏽👩‍🔧🇮🇩1️⃣ akhir", "akhir"),
 ]

@@ -4,57 +4,26 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from audit.report.blank_sheet import blank_sheet
-from audit.report.compare import compare_page
-from audit.report.environment import (
-    audit_html,
-    blank_sheet_html,
-    comparison_html,
-    poster_html,
-    programme_html,
-    tasks_html,
-)
-from audit.report.page import report_page
 from audit.report.pdf import to_pdf
-from audit.report.poster import poster_page
-from audit.report.programme import programme_page
-from audit.report.tasks import task_sheets
-from tests.posters import a_blank, a_poster, a_task, five, some_tasks, to_do
-from tests.programmes import to_print
-from tests.report.makers import a_comparison, a_context, a_photo, the_audit
+from tests.report.makers import a_photo, the_audit
+from tests.report.print_set import PRINTS
 from tests.report.verapdf import faults
 
 
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """One of each document, as files."""
-    draft = replace(the_audit(), status="draft", revision=0, number=None, answers={})
-    pages = {
-        "laporan": audit_html(report_page(a_context())),
-        "report": audit_html(report_page(a_context(language="en"))),
-        "draf": audit_html(report_page(a_context(document=draft))),
-        "perbandingan": comparison_html(compare_page(a_comparison())),
-        "program": programme_html(programme_page(to_print(30))),
-        "programme": programme_html(programme_page(to_print(2, "en"))),
-        "papan": poster_html(poster_page(a_poster(*five()))),
-        "papan-a3": poster_html(poster_page(a_poster(to_do(closed=True), paper="a3"))),
-        "papan-kosong": poster_html(poster_page(a_poster(document=draft))),
-        "tindakan": tasks_html(task_sheets(some_tasks(a_task(), a_task(pic="", before=())))),
-        "lembar": blank_sheet_html(blank_sheet(a_blank())),
-    }
     folder = tmp_path_factory.mktemp("prints")
-    for name, page in pages.items():
-        data = to_pdf(page, lambda sha: a_photo(), document=the_audit())
-        (folder / f"{name}.pdf").write_bytes(data)
+    for name, one in PRINTS.items():
+        (folder / f"{name}.pdf").write_bytes(one.pdf())
     archive = to_pdf(
-        pages["laporan"],
+        PRINTS["report"].html(),
         lambda sha: a_photo(),
         document=the_audit(),
         originals=lambda sha: a_photo(),
     )
-    (folder / "arsip.pdf").write_bytes(archive)
+    (folder / "archive.pdf").write_bytes(archive)
     return sorted(folder.iterdir())
 
 
