@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import current_app
 from sqlalchemy import select
 
-from audit.cli.demo.loading import last_audit
+from audit.cli.demo.loading import email, last_audit
 from audit.extensions import db, photo_store
 from audit.report.job import Job
-from audit.storage import audits, red_tags
+from audit.storage import accounts, actions, audits, red_tags
 from audit.storage.audits import Audit
-from audit.usecases import comparing
+from audit.usecases import blank_sheets, comparing, posters, programme, task_sheets
 from audit.usecases.printing import report_job
 from audit.usecases.reports import Setting, setting_of
 from audit.usecases.tag_sheets import tags_job
@@ -53,12 +54,38 @@ def tags() -> Job:
     return tags_job(workshop, rows, "https://audit.example/s/" + "x" * 43, TODAY, "id")
 
 
+def poster() -> Job:
+    """The wall poster of the last audit of CV Kurnia Teknik."""
+    link = ("https://audit.example/s/" + "x" * 22, TODAY + timedelta(days=90))
+    row = last_audit(db.session)
+    return posters.poster_job(db.session, photo_store(), row, setting(), link=link, paper="a4")
+
+
+def tasks() -> Job:
+    """The sheets of everybody at CV Kurnia Teknik who has something to do."""
+    workshop = last_audit(db.session).workshop
+    rows = actions.live(db.session, workshop.id)
+    return task_sheets.tasks_job(db.session, photo_store(), workshop, rows, TODAY, setting())
+
+
+def summary() -> Job:
+    """All workshops, as their coordinator sees them."""
+    coordinator = accounts.by_email(db.session, email("koordinator"))
+    assert coordinator
+    found = programme.gathered(db.session, coordinator, TODAY)
+    return programme.programme_job(found, setting())
+
+
 DOCUMENTS: dict[str, Callable[[], Job]] = {
     REPORT: report,
     "Report, English": lambda: report("en"),
     "Draft": draft,
     "Comparison": comparison,
     "Red tags": tags,
+    "Poster": poster,
+    "Task sheets": tasks,
+    "Blank sheet": lambda: blank_sheets.blank_job("5r-ikm@1", "metal", TODAY, "id"),
+    "Programme": summary,
 }
 """A new document of the print set is one more line here."""
 
