@@ -101,11 +101,15 @@ def test_what_people_typed_is_text_and_nothing_else() -> None:
 
 
 def test_hostile_texts_are_printed_and_fetch_nothing() -> None:
-    data = pdf(*(a_task(text=one.text, pic=one.name) for one in TEXTS))
-    said = "".join(text(data, "-raw").split())
+    # One of them alone uses up the letters that a document names one by one.
+    many = [one for one in TEXTS if one.name == "no_font"]
+    others = [one for one in TEXTS if one.name != "no_font"]
 
-    # An address that is not our own would have stopped the print.
-    assert [one.name for one in TEXTS if "".join(one.seen.split()) not in said] == []
+    for texts in (many, others):
+        data = pdf(*(a_task(text=one.text, pic=one.name) for one in texts))
+        said = "".join(text(data, "-raw").split())
+        # An address that is not our own would have stopped the print.
+        assert [one.name for one in texts if "".join(one.seen.split()) not in said] == []
 
 
 def test_it_speaks_english() -> None:
