@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from audit import cli, extensions, settings, web
-from audit.report.environment import resource
+from audit.report.places import resource
 
 PACKAGE = Path(__file__).parent
 MEGABYTE = 1024 * 1024

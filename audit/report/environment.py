@@ -1,7 +1,6 @@
 """Pages become HTML for print, with a Jinja environment that needs no Flask."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,19 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from audit.report.blank_sheet import BlankSheet
 from audit.report.compare import ComparePage
 from audit.report.page import ReportPage
+from audit.report.places import resource
 from audit.report.poster import PosterPage
 from audit.report.programme import ProgrammePage
 from audit.report.red_tags import TagSheet
 from audit.report.tasks import TaskSheets
 from audit.report.words import words
-
-PACKAGE = Path(__file__).parent.parent
-
-
-def resource(name: str) -> Path:
-    """Where `templates` or `static` lies: in the wheel, or beside the package."""
-    bundled = PACKAGE / name
-    return bundled if bundled.is_dir() else PACKAGE.parent / name
 
 
 @cache

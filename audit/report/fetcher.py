@@ -4,12 +4,12 @@ from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from audit.report.fonts import FONTS
 from audit.report.job import Photos
 from audit.report.placeholder import placeholder
 
 JPEG, SVG = "image/jpeg", "image/svg+xml"
 KINDS = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png", ".svg": SVG}
-FONTS = Path("vendor", "fonts")
 
 
 class ForbiddenAddressError(FatalURLFetchingError):

@@ -15,6 +15,8 @@ from fontTools.unicodedata import script, script_name
 
 from audit.report.words import Words
 
+FONTS = Path("vendor", "fonts")
+"""Where they lie, below `static`."""
 TEXT_FONTS = (
     "PlusJakartaSans_400Regular.ttf",
     "PlusJakartaSans_600SemiBold.ttf",

@@ -20,10 +20,10 @@ from weasyprint.urls import FatalURLFetchingError
 
 from audit.domain.document import Document
 from audit.report import archive
-from audit.report.environment import resource
-from audit.report.fetcher import FONTS, Fetcher
-from audit.report.fonts import printable
+from audit.report.fetcher import Fetcher
+from audit.report.fonts import FONTS, printable
 from audit.report.job import Photos
+from audit.report.places import resource
 from audit.report.words import words
 
 LOCK = Lock()

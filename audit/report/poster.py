@@ -14,10 +14,12 @@ from markupsafe import Markup
 
 from audit.report.captions import pillars_told
 from audit.report.chart import pillar_bars
+from audit.report.fonts import FONTS, printable
 from audit.report.headline import Headline, headline
 from audit.report.inputs import ReportInput
 from audit.report.labels import actions_heading
 from audit.report.pillars import pillar_rows
+from audit.report.places import resource
 from audit.report.qr import qr
 from audit.report.texts import joined, short
 from audit.report.verdicts import Praise, praises
@@ -149,10 +151,13 @@ def bars(words: Words, report: ReportInput) -> Markup:
 
 
 def big(words: Words, task: PosterTask, year: int) -> BigTask:
-    """One action, cut to what is read from afar."""
+    """One action, cut to what is read from afar, names of letters that can't be drawn among it."""
+    text, pic = (
+        printable(said, resource("static") / FONTS, words) for said in (task.text, task.pic)
+    )
     return BigTask(
-        text=whole_sentences(task.text, int(MOST_TEXT / width(task.text))),
-        pic=short(task.pic, int(MOST_PIC / width(task.pic))),
+        text=whole_sentences(text, int(MOST_TEXT / width(text))),
+        pic=short(pic, int(MOST_PIC / width(pic))),
         due=words.short_day(task.due_on, year) if task.due_on else "",
         closed=task.closed,
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from audit.domain.document import Document, canonical
-from audit.report.environment import audit_html, resource
+from audit.report.environment import audit_html
 from audit.report.job import Job
 from audit.report.page import report_page
+from audit.report.places import resource
 from audit.report.presses import Presses
 from audit.storage.audits import Audit
 from audit.storage.photos import PhotoStore

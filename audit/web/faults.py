@@ -24,6 +24,7 @@ def sentences() -> dict[str, str]:
         "unknown_schema": _(
             "Bentuk dokumen ini tidak dikenal. Perbarui aplikasi, lalu kirim lagi."
         ),
+        "bad_json": _("Isi berkas ini tidak dapat dibaca."),
         "unknown_field": _("Isian ini tidak dikenal."),
         "missing": _("Isian ini wajib ada."),
         "wrong_type": _("Jenis isian ini salah."),

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from audit.report.environment import resource
-from audit.report.fetcher import FONTS
+from audit.report.fonts import FONTS
 from audit.report.job import Job
+from audit.report.places import resource
 from tests.bench.alone import Run, run
 from tests.browser.chromium import chromium
 

@@ -163,7 +163,9 @@ class WebKitTablet(Tablet):
             lines = printed.readlines()
             self._read = printed.tell()
         return [
-            line.strip() for line in lines if "CONSOLE JS ERROR" in line and UNREACHED not in line
+            line.strip()
+            for line in lines
+            if "CONSOLE JS ERROR" in line and not any(one in line for one in HARMLESS)
         ]
 
     def pause(self, seconds: float) -> None:
@@ -190,8 +192,9 @@ class WebKitTablet(Tablet):
             self.pause(0.03)
 
 
-UNREACHED = "due to access control checks."
-"""How WebKit tells its console that a server is gone; scripts hear of it by their promise."""
+HARMLESS = ("due to access control checks.", "Cache API operation failed: Context is stopped")
+"""How WebKit tells its console that a server is gone, which scripts hear of by their promise, and
+that the browser was closed while the worker took in the app, which it does again next time."""
 
 ASYNC = """
 const [given, tell] = arguments;

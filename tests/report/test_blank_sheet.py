@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 
 from audit.report.blank_sheet import blank_sheet
-from audit.report.environment import blank_sheet_html, resource
+from audit.report.environment import blank_sheet_html
 from audit.report.pdf import to_pdf
+from audit.report.places import resource
 from tests.posters import a_blank
 from tests.report.makers import an_instrument
 from tests.report.test_pdf import text

@@ -1,8 +1,9 @@
 from itertools import pairwise
 
 from audit.report.compare import compare_page
-from audit.report.environment import audit_html, comparison_html, resource
+from audit.report.environment import audit_html, comparison_html
 from audit.report.page import ReportPage, report_page
+from audit.report.places import resource
 from tests.report.makers import PRIVATE, a_comparison, a_context, the_audit
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.report.environment import resource
 from audit.report.fetcher import Fetcher, ForbiddenAddressError
+from audit.report.places import resource
 from tests.report.makers import a_hash, a_photo
 
 PHOTO = a_hash("photo")

@@ -1,8 +1,7 @@
 import pytest
 
-from audit.report.environment import resource
-from audit.report.fetcher import FONTS
-from audit.report.fonts import printable
+from audit.report.fonts import FONTS, printable
+from audit.report.places import resource
 from audit.report.words import Words
 from audit.report.words import words as words_of
 

@@ -11,7 +11,7 @@ from itertools import product
 
 from PIL import Image, ImageDraw, ImageFont
 
-from audit.report.environment import resource
+from audit.report.places import resource
 
 SIZE = (1600, 1200)
 WALLS = ("#cfd8d3", "#d9d2c3", "#c9d3dc", "#d6cdd2")
