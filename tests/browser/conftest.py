@@ -40,19 +40,9 @@ from tests.browser.threads import aside, within
 from tests.browser.webkit import WebKitTablet, screen
 from tests.conftest import PLAIN
 
-AGAIN = {"webkit": 2, "browser": 1}
-"""How often a journey of a kind is played again when it failed; `docs/testing.md` says why."""
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 NewTablet = Callable[[str], Tablet]
 """Makes a tablet with a profile of its own, its browser open, for the app at an address."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Play a failed journey again: what fails each time is ours, once may be the browser."""
-    for item in items:
-        kind = next((kind for kind in AGAIN if item.get_closest_marker(kind)), None)
-        if kind and item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.flaky(reruns=AGAIN[kind]))
 
 
 @dataclass(frozen=True)
