@@ -93,13 +93,32 @@ def seen(session: Session, audit_id: UUID) -> Sequence[PointPhoto]:
     ).all()
 
 
+def owners(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The workshops of those of the points that there are or were, by point."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    columns = sa.select(PhotoPoint.id, PhotoPoint.workshop_id)
+    return {
+        point: workshop
+        for point, workshop in session.execute(columns.where(PhotoPoint.id.in_(wanted)))
+    }
+
+
 def see(session: Session, point: PhotoPoint, audit_id: UUID, sha256: str) -> None:
     """Keep the photo that a visit took of a point; a newer one takes its place."""
     row = session.get(PointPhoto, (point.id, audit_id))
     if row is None:
         row = PointPhoto(point_id=point.id, audit_id=audit_id)
         session.add(row)
-    row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
+    if row.sha256 != sha256:
+        row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
+
+
+def unsee(session: Session, point_id: UUID, audit_id: UUID) -> None:
+    """Forget the photo that a visit took of a point."""
+    if row := session.get(PointPhoto, (point_id, audit_id)):
+        session.delete(row)
 
 
 def close(session: Session, workshop_id: UUID, audit_id: UUID) -> None:
