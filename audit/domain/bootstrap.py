@@ -86,13 +86,21 @@ class TagCounts(Struct, frozen=True, kw_only=True):
     overdue: int
 
 
+class Point(Struct, frozen=True, kw_only=True):
+    """A photo point, and how it should be seen."""
+
+    id: UUID
+    name: Name
+    photo: Sha256 | None
+
+
 class WorkshopEntry(Struct, frozen=True, kw_only=True):
     """One workshop with what the next visit needs of the last ones.
 
     `ordinal` counts the next audit; `repeats` says for each item with a finding in how many
     audits in a row, up to the last, it had one; `tried`, for those that would be found for
     the third time or more often, what the last audit asked for. `red_tags` is None where
-    nothing was ever tagged.
+    nothing was ever tagged; `points` are in the order of the walk.
     """
 
     id: UUID
@@ -113,6 +121,7 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     actions: tuple[LiveAction, ...]
     agreed: tuple[Agreed, ...]
     red_tags: TagCounts | None
+    points: tuple[Point, ...]
     people: tuple[Name, ...]
 
 

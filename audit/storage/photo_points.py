@@ -1,6 +1,6 @@
 """Photo points: fixed spots of a workshop that are photographed again from the same view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -45,11 +45,22 @@ class PointPhoto(Base):
 
 def of_workshop(session: Session, workshop_id: UUID) -> Sequence[PhotoPoint]:
     """The points that a workshop has today, in the order of the walk."""
-    return session.scalars(
+    return of_workshops(session, [workshop_id]).get(workshop_id, ())
+
+
+def of_workshops(
+    session: Session, workshop_ids: Iterable[UUID]
+) -> Mapping[UUID, Sequence[PhotoPoint]]:
+    """The points that each of some workshops has today, in the order of the walk."""
+    rows = session.scalars(
         sa.select(PhotoPoint)
-        .where(PhotoPoint.workshop_id == workshop_id, PhotoPoint.removed_at.is_(None))
+        .where(PhotoPoint.workshop_id.in_(list(workshop_ids)), PhotoPoint.removed_at.is_(None))
         .order_by(PhotoPoint.place, PhotoPoint.id)
-    ).all()
+    )
+    found: dict[UUID, list[PhotoPoint]] = {}
+    for point in rows:
+        found.setdefault(point.workshop_id, []).append(point)
+    return found
 
 
 def get(session: Session, workshop_id: UUID, point_id: UUID) -> PhotoPoint:

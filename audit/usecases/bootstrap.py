@@ -17,6 +17,7 @@ from audit.domain.bootstrap import (
     LastAudit,
     LiveAction,
     Person,
+    Point,
     TagCounts,
     WorkshopEntry,
     past_answers,
@@ -24,10 +25,11 @@ from audit.domain.bootstrap import (
 from audit.domain.scoring import scorecard, shown
 from audit.instruments import load, published
 from audit.storage import bootstrap as stored
-from audit.storage import red_tags
+from audit.storage import photo_points, red_tags
 from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.bootstrap import Newest, Past
+from audit.storage.photo_points import PhotoPoint
 from audit.storage.red_tags import Waiting
 from audit.storage.workshops import Workshop
 
@@ -42,6 +44,7 @@ class Left:
     proven: frozenset[UUID]
     pics: Sequence[str]
     tags: Waiting | None
+    points: Sequence[PhotoPoint]
 
     @property
     def last(self) -> Past | None:
@@ -78,6 +81,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
     proven = stored.proven(session, last.values())
     pics = stored.pics(session, ids)
     tags = red_tags.waiting(session, ids, today)
+    points = photo_points.of_workshops(session, ids)
     return {
         i: Left(
             histories.get(i, ()),
@@ -86,6 +90,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
             proven,
             pics.get(i, ()),
             tags.get(i),
+            points.get(i, ()),
         )
         for i in ids
     }
@@ -117,6 +122,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         actions=tuple(map(live, (a for a in left.actions if a.state in LIVE))),
         agreed=agreed(left),
         red_tags=left.tags and TagCounts(**left.tags._asdict()),
+        points=tuple(Point(id=p.id, name=p.name, photo=p.photo) for p in left.points),
         people=tuple(dict.fromkeys(name for name in names if name)),
     )
 

@@ -185,8 +185,8 @@ export async function dropPhotos(shas) {
 }
 
 /** Hashes of every picture that a document names, signatures last. */
-export function photosOf({ answers, carried, signatures }) {
-  const named = [...Object.values(answers), ...carried].flatMap((one) => one.photos ?? []);
+export function photosOf({ answers, carried, points = [], signatures }) {
+  const named = [...Object.values(answers), ...carried, ...points].flatMap((one) => one.photos ?? []);
   const signed = Object.values(signatures ?? {}).flatMap((one) => one?.photo ?? []);
   return [...new Set([...named, ...signed])];
 }

@@ -199,12 +199,14 @@ async function learned(user, { workshops, drafts, ...rest }) {
   warmUp().catch(() => null); // seen without a signal or not: nothing depends on it
 }
 
-/** Fetch the photos of the last audits, so that they can be seen, and taken again, anywhere. */
+/** Fetch the photos of points and of the last audits, so that they can be seen, and taken again, anywhere. */
 async function warmUp() {
   if (!globalThis.caches || navigator.connection?.saveData) return;
   const cache = await caches.open(PICTURES);
-  const last = (await store.workshops()).flatMap((one) => Object.values(one.last?.answers ?? {}));
-  for (const sha of last.flatMap(({ photos }) => photos).slice(0, WARM)) {
+  const places = await store.workshops();
+  const last = places.flatMap((one) => Object.values(one.last?.answers ?? {})).flatMap(({ photos }) => photos);
+  const walks = places.flatMap(({ points }) => points).flatMap(({ photo }) => photo ?? []);
+  for (const sha of [...walks, ...last].slice(0, WARM)) {
     const address = `/api/v1/photos/${sha}?size=320`;
     if (await cache.match(address)) continue;
     const answer = await fetch(address).catch(() => null);

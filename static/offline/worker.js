@@ -4,9 +4,9 @@ import { held, isDirty, meta, photo } from "./store.js";
 import { PICTURES, sync } from "./sync.js";
 
 const PATIENCE = 3_000; // milliseconds that a page with a stand-in on the tablet waits for the server
-const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign))?$/;
-const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(\/audits\/new)?$/;
-const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct)$/;
+const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign|recheck))?$/;
+const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/(audit|recheck)s\/new)?$/;
+const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct|recheck)$/;
 
 /** Serve the files of one edition: `{version, edition, files}` comes from the server. */
 export function serve({ version, edition, files }) {
@@ -86,12 +86,13 @@ async function standIn(path) {
   if (path === "/" || path === "/workshops/") return { shell: "home" };
   if (path === "/outbox/") return { shell: "outbox", first: true };
   const place = WORKSHOP.exec(path);
-  if (place) return { shell: place[1] ? "new" : "workshop" };
+  if (place) return { shell: { audit: "new", recheck: "new-recheck" }[place[1]] ?? "workshop" };
   const [, id, step] = AUDIT.exec(path) ?? [];
   const record = id && (await held(id));
   if (!record || record.user !== (await meta("user"))?.id) return {};
-  const { status, instrument } = record.document;
+  const { status, instrument, type } = record.document;
   const here = isDirty(record) || Boolean(record.trouble);
+  if (type === "recheck") return { shell: type, first: status === "draft" ? Boolean(step) : here };
   if (!step) return { shell: `held/${instrument}`, first: here && status === "final" };
   const first = status === "draft" || (step === "sign" && here);
   const shown = status === "draft" || step === "sign" ? step : "held";

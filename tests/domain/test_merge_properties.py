@@ -64,7 +64,7 @@ def test_no_value_of_either_side_is_lost(three: Three) -> None:
             assert new - old <= held(merged, path), path
 
 
-def in_list(document: Document, path: str) -> set[str]:
+def in_list(document: Document, path: str) -> set[Any]:
     """What a list holds; nothing where the document lacks its entry."""
     found = value(document, path)
     return set() if found is ABSENT else set(found)
