@@ -14,6 +14,7 @@ import audit
 from audit.domain.instrument import LANGUAGES
 from audit.instruments import published
 from audit.storage.workshops import Workshop
+from audit.web import scripts
 from audit.web.assets import edition, files
 from audit.web.audits import closing_shell, sheet_shell
 from audit.web.forms.visit import VisitForm
@@ -31,14 +32,14 @@ STEPS: dict[str, tuple[str, Blank]] = {
 }
 """Steps of an audit: their templates, and what a blank one shows, one for each questionnaire."""
 
-PLACES = ("home", "workshop", "new", "new-recheck", "recheck", "outbox", "offline")
+PLACES = ("home", "workshop", "new", "new_recheck", "recheck", "outbox", "offline")
 """The other pages, one for all."""
 
-VISITS = {"new": "audits/new.html", "new-recheck": "audits/new_recheck.html"}
+VISITS = {"new": "audits/new.html", "new_recheck": "audits/new_recheck.html"}
 """Those of them on which a visit begins."""
 
-KEPT = (".css", ".js", ".woff2", ".svg", ".png")
-"""Kinds of static files that the pages need."""
+KEPT = (".css", ".woff2", ".svg", ".png")
+"""Kinds of static files that the pages need, besides the script."""
 
 
 @bp.get("/tablet/<any(id, en):language>/<any({}):place>".format(", ".join(PLACES)))
@@ -80,9 +81,10 @@ def blank_visit() -> dict[str, Any]:
 @bp.get("/sw.js")
 def worker() -> Response:
     """The service worker, with the names of all that it keeps."""
-    script = url_for("static", filename="offline/worker.js")
+    script = url_for("static", filename=scripts.NAME)
     shown = {"version": version(), "edition": static_edition(), "files": list(kept())}
-    text = f'import {{ serve }} from "{script}";\n\nserve({json.dumps(shown, indent=1)});\n'
+    told = json.dumps(shown, indent=1)
+    text = f'import {{ part }} from "{script}";\n\npart("offline/worker").serve({told});\n'
     answer = Response(text, content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -100,6 +102,7 @@ def kept() -> Iterator[str]:
                 )
     for instrument in published():
         yield url_for("api.instrument", name=instrument)
+    yield url_for("static", filename=scripts.NAME)
     folder = Path(str(current_app.static_folder))
     for file in files(folder):
         if file.suffix in KEPT:

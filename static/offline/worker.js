@@ -86,7 +86,7 @@ async function standIn(path) {
   if (path === "/" || path === "/workshops/") return { shell: "home" };
   if (path === "/outbox/") return { shell: "outbox", first: true };
   const place = WORKSHOP.exec(path);
-  if (place) return { shell: { audit: "new", recheck: "new-recheck" }[place[1]] ?? "workshop" };
+  if (place) return { shell: { audit: "new", recheck: "new_recheck" }[place[1]] ?? "workshop" };
   const [, id, step] = AUDIT.exec(path) ?? [];
   const record = id && (await held(id));
   if (!record || record.user !== (await meta("user"))?.id) return {};
