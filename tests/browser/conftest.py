@@ -30,6 +30,7 @@ from audit.storage.workshops import Workshop
 from audit.web import clock
 from tests import factories
 from tests.answers import agreed
+from tests.apps import quick
 from tests.browser import demo, process
 from tests.browser.chromium import chromium
 from tests.browser.chromium_tablet import ChromiumTablet
@@ -89,7 +90,7 @@ class Site:
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
     # Flask-Compress leaves the static files that it packs unclosed, a warning in tests
-    app = aside(lambda: create_app(PLAIN, instance=str(tmp_path)))
+    app = aside(lambda: quick(create_app(PLAIN, instance=str(tmp_path))))
     yield app
     within(app, lambda: db.engine.dispose())
 
