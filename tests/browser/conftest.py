@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -36,10 +37,13 @@ from tests.browser.chromium import chromium
 from tests.browser.chromium_tablet import ChromiumTablet
 from tests.browser.process import Server
 from tests.browser.server import served
-from tests.browser.tablet import Tablet
+from tests.browser.tablet import PATIENCE, Tablet
 from tests.browser.threads import aside, within
 from tests.browser.webkit import WebKitTablet, screen
 from tests.conftest import PLAIN
+
+# A busy machine must not fail a page for being slow; what is to be fast, a test measures.
+expect.set_options(timeout=1000 * PATIENCE)
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 NewTablet = Callable[[str], Tablet]

@@ -20,10 +20,10 @@ def files(page: Page, code: str) -> Locator:
     return page.locator(f'[data-item="{code}"] input[type=file][name="answers-{code}-photos"]')
 
 
-def is_saved(page: Page, timeout: float = 5000) -> None:
+def is_saved(page: Page) -> None:
     """The page's script, not the server's first word, says that all is on the server."""
     expect(page.locator("html")).to_have_class(re.compile("is-live"))
-    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved", timeout=timeout)
+    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved")
 
 
 def jpeg(width: int = 800, height: int = 600, orientation: int = 1) -> bytes:

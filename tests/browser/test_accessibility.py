@@ -192,6 +192,6 @@ def test_no_barriers_for_the_office(browser: Browser, address: str, size: str) -
         box.uncheck()
     page.get_by_role("button", name="Mulai cetak").click()
     page.wait_for_url("**/programme/reports/*")
-    expect(page.get_by_role("link", name="Unduh zip")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Unduh zip")).to_be_visible()
     assert barriers(page) == []
     context.close()

@@ -131,7 +131,7 @@ def test_without_a_signal_the_photo_waits_on_the_tablet(
     until_held(page, draft, lambda record: bool(photos_of(record["document"])))
     context.set_offline(False)
     page.reload()
-    is_saved(page, 20_000)
+    is_saved(page)
 
     (sha,) = found(site, draft).photos
     assert re.fullmatch(r"[0-9a-f]{64}", sha)
