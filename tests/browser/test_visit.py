@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PIL import Image
@@ -23,9 +24,9 @@ LOW = {"R2.6": 1, "R4.5": 2, "K3.4": 1}
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def address(demo_instance: Path, tmp_path: Path) -> Iterator[str]:
     """The demonstration data, served."""
-    with demo_site(tmp_path) as site:
+    with demo_site(copytree(demo_instance, tmp_path / "demo")) as site:
         yield site
 
 
