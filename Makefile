@@ -17,7 +17,7 @@ serve: app ## Serve your own data, kept in instance/
 
 ##@ Work on it
 test: check ## Run every check and every test
-	$(bin)/pytest
+	$(bin)/pytest -n auto --dist worksteal
 
 check: tools ## Run the checks alone: style, types, floors, templates
 	$(bin)/ruff check

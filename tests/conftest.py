@@ -15,6 +15,7 @@ from audit import extensions
 from audit.app import create_app
 from audit.storage.accounts import User
 from tests import factories
+from tests.apps import quick
 
 PLAIN = {
     "TESTING": True,
@@ -45,7 +46,7 @@ class Client(FlaskClient):
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database without rows, copied by each test."""
     folder = tmp_path_factory.mktemp("empty")
-    with create_app(PLAIN, instance=str(folder)).app_context():
+    with quick(create_app(PLAIN, instance=str(folder))).app_context():
         extensions.migrate()
         extensions.db.engine.dispose()
     return folder / "audit.sqlite"
@@ -54,7 +55,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
-    app = create_app(PLAIN, instance=str(tmp_path))
+    app = quick(create_app(PLAIN, instance=str(tmp_path)))
     app.test_client_class = Client
     with app.app_context():
         yield app

@@ -9,6 +9,7 @@ from flask import Flask
 
 from audit import extensions
 from audit.app import create_app
+from tests.apps import quick
 from tests.conftest import PLAIN
 
 
@@ -17,7 +18,7 @@ def elsewhere(empty_database: Path, folder: Path) -> Iterator[Flask]:
     """An empty instance in a new folder; within, it is the running app."""
     folder.mkdir()
     copyfile(empty_database, folder / "audit.sqlite")
-    app = create_app(PLAIN, instance=str(folder))
+    app = quick(create_app(PLAIN, instance=str(folder)))
     with app.app_context():
         yield app
         extensions.db.engine.dispose()

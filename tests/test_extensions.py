@@ -13,13 +13,14 @@ from audit.app import create_app
 from audit.extensions import db, writing
 from audit.storage.base import Base
 from audit.storage.workshops import Workshop
+from tests.apps import quick
 from tests.conftest import PLAIN
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Flask]:
     """An app whose database has no tables yet."""
-    app = create_app(PLAIN, instance=str(tmp_path))
+    app = quick(create_app(PLAIN, instance=str(tmp_path)))
     with app.app_context():
         yield app
         db.engine.dispose()

@@ -8,6 +8,7 @@ from uuid import UUID
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.sheets import has_the_app
 from tests.browser.tablet import PATIENCE
 
 HELD = """async (id) => {
@@ -36,7 +37,7 @@ def open_step(page: Page, audit_id: UUID, step: str) -> None:
     """Open a closing step and wait until it lives on what the tablet holds."""
     page.goto(f"/audits/{audit_id}/{step}")
     is_live(page)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    has_the_app(page)
 
 
 def is_live(page: Page) -> None:

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -30,15 +31,19 @@ from audit.storage.workshops import Workshop
 from audit.web import clock
 from tests import factories
 from tests.answers import agreed
+from tests.apps import quick
 from tests.browser import demo, process
 from tests.browser.chromium import chromium
 from tests.browser.chromium_tablet import ChromiumTablet
 from tests.browser.process import Server
 from tests.browser.server import served
-from tests.browser.tablet import Tablet
+from tests.browser.tablet import PATIENCE, Tablet
 from tests.browser.threads import aside, within
 from tests.browser.webkit import WebKitTablet, screen
 from tests.conftest import PLAIN
+
+# A busy machine must not fail a page for being slow; what is to be fast, a test measures.
+expect.set_options(timeout=1000 * PATIENCE)
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 NewTablet = Callable[[str], Tablet]
@@ -89,7 +94,7 @@ class Site:
 def app(tmp_path: Path, empty_database: Path) -> Iterator[Flask]:
     copyfile(empty_database, tmp_path / "audit.sqlite")
     # Flask-Compress leaves the static files that it packs unclosed, a warning in tests
-    app = aside(lambda: create_app(PLAIN, instance=str(tmp_path)))
+    app = aside(lambda: quick(create_app(PLAIN, instance=str(tmp_path))))
     yield app
     within(app, lambda: db.engine.dispose())
 

@@ -10,6 +10,7 @@ from audit.app import create_app
 from audit.cli.demo import fill_once
 from audit.extensions import db, migrate
 from audit.web import clock
+from tests.apps import quick
 from tests.browser.server import served
 from tests.browser.threads import aside, within
 from tests.conftest import PLAIN
@@ -26,7 +27,7 @@ def demo_site(folder: Path) -> Iterator[str]:
 @contextmanager
 def filled(folder: Path) -> Iterator[Flask]:
     """An app over a folder that gets the demonstration data."""
-    app = aside(lambda: create_app(PLAIN, instance=str(folder)))
+    app = aside(lambda: quick(create_app(PLAIN, instance=str(folder))))
 
     def fill() -> None:
         migrate()

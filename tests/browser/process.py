@@ -17,8 +17,11 @@ from audit.cli.serve import free
 HOST = "127.0.0.1"
 PATIENCE = 30.0
 """Seconds that a start may take on a busy machine."""
-PORTS = range(20_000, 32_000)
-"""Below those that a system hands out, so that nobody takes the port of a stopped server."""
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Which of those that share the tests of a run this process is."""
+PORTS = range(20_000 + WORKER % 12 * 1_000, 21_000 + WORKER % 12 * 1_000)
+"""Below those that a system hands out, so that nobody takes the port of a stopped server, and
+other ones for each worker."""
 
 
 class Server:

@@ -7,6 +7,8 @@ from uuid import UUID
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.tablet import PATIENCE
+
 
 def level(page: Page, code: str, value: str) -> Locator:
     return page.locator(f'[data-item="{code}"] input[name="answers-{code}-score"][value="{value}"]')
@@ -20,10 +22,15 @@ def files(page: Page, code: str) -> Locator:
     return page.locator(f'[data-item="{code}"] input[type=file][name="answers-{code}-photos"]')
 
 
-def is_saved(page: Page, timeout: float = 5000) -> None:
+def is_saved(page: Page) -> None:
     """The page's script, not the server's first word, says that all is on the server."""
     expect(page.locator("html")).to_have_class(re.compile("is-live"))
-    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved", timeout=timeout)
+    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved")
+
+
+def has_the_app(page: Page) -> None:
+    """Wait for the worker, which first takes in a hundred files: long on a busy machine."""
+    page.wait_for_function("() => navigator.serviceWorker.controller", timeout=2000 * PATIENCE)
 
 
 def jpeg(width: int = 800, height: int = 600, orientation: int = 1) -> bytes:

@@ -12,7 +12,7 @@ from audit.domain.document import Answer, Carried
 from tests.answers import HISTORY, answers
 from tests.browser.closings import is_live, until_held, violations
 from tests.browser.conftest import Site
-from tests.browser.sheets import is_saved, jpeg, open_sheet, picture
+from tests.browser.sheets import has_the_app, is_saved, jpeg, open_sheet, picture
 from tests.browser.threads import within
 from tests.tags import a_tag
 
@@ -41,7 +41,7 @@ def found(site: Site, audit_id: UUID) -> Carried:
 
 
 def test_one_tap_and_a_photo_answer_an_action_from_the_list(
-    site: Site, page: Page, draft: UUID
+    site: Site, draft: UUID, page: Page
 ) -> None:
     page.goto(f"/audits/{draft}/summary")
     is_live(page)
@@ -73,7 +73,7 @@ def test_one_tap_and_a_photo_answer_an_action_from_the_list(
 
 
 def test_done_without_proof_is_missing_until_there_is_a_note(
-    site: Site, page: Page, draft: UUID
+    site: Site, draft: UUID, page: Page
 ) -> None:
     open_sheet(page, draft)
     box(page, "R1.2").locator(".third", has_text="Sebagian").click()
@@ -93,7 +93,7 @@ def test_done_without_proof_is_missing_until_there_is_a_note(
     assert found(site, draft).note == "dua dari tiga rak"
 
 
-def test_a_dropped_photo_of_an_action_can_be_had_back(site: Site, page: Page, draft: UUID) -> None:
+def test_a_dropped_photo_of_an_action_can_be_had_back(site: Site, draft: UUID, page: Page) -> None:
     open_sheet(page, draft)
     action = box(page, "R1.2")
     action.locator(".third", has_text="Selesai").click()
@@ -113,10 +113,10 @@ def test_a_dropped_photo_of_an_action_can_be_had_back(site: Site, page: Page, dr
 
 
 def test_without_a_signal_the_photo_waits_on_the_tablet(
-    context: BrowserContext, site: Site, page: Page, draft: UUID
+    context: BrowserContext, site: Site, draft: UUID, page: Page
 ) -> None:
     page.goto("/")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    has_the_app(page)
     open_sheet(page, draft)
     is_saved(page)
     context.set_offline(True)
@@ -131,7 +131,7 @@ def test_without_a_signal_the_photo_waits_on_the_tablet(
     until_held(page, draft, lambda record: bool(photos_of(record["document"])))
     context.set_offline(False)
     page.reload()
-    is_saved(page, 20_000)
+    is_saved(page)
 
     (sha,) = found(site, draft).photos
     assert re.fullmatch(r"[0-9a-f]{64}", sha)
@@ -142,7 +142,7 @@ def photos_of(document: dict[str, list[dict[str, list[str]]]]) -> list[str]:
     return [sha for carried in document["carried"] for sha in carried["photos"]]
 
 
-def test_the_camera_knows_which_action_it_is_for(site: Site, page: Page, draft: UUID) -> None:
+def test_the_camera_knows_which_action_it_is_for(site: Site, draft: UUID, page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     open_sheet(page, draft)
     action = box(page, "R1.2")
@@ -166,7 +166,7 @@ def test_the_tablet_tells_of_red_tags_at_the_item_that_asks_for_them(
     for days in (0, 40):
         within(site.app, partial(a_tag, site.workshop, site.mentor, days))
     page.goto("/")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    has_the_app(page)
     audit = site.draft()
     open_sheet(page, audit)
     is_saved(page)

@@ -99,7 +99,7 @@ def test_without_the_server_all_is_kept_over_a_reload(
     expect(page.locator('[name=praises][value="R1.3"]')).not_to_be_checked()
     expect(field(page, document, "R2.6", "text")).to_have_value("Rak tanpa label")
     context.set_offline(False)
-    expect(page.locator(SAVED)).to_be_visible(timeout=15_000)
+    expect(page.locator(SAVED)).to_be_visible()
     after = site.document(draft)
     assert after.remarks.owner == "setuju" and "R1.3" not in after.praises
     assert finding_of(after, "R2.6").text == "Rak tanpa label"
@@ -306,6 +306,7 @@ def test_a_person_decides_between_two_values(app: Flask, site: Site, page: Page)
     ]
     assert violations(page) == []
     box.get_by_role("button").nth(1).click()
+    expect(page.locator("[data-conflict]")).to_have_count(1)
     page.locator("[data-conflict] button").nth(1).click()
 
     expect(page.locator("[data-conflict]")).to_have_count(0)
@@ -368,7 +369,7 @@ def test_a_visit_ends_without_the_server(
     expect(page.locator("[data-signer=owner] img")).to_be_visible()
     context.set_offline(False)
 
-    expect(page.locator(".big [data-percent=total]")).to_have_text("55,0", timeout=20_000)
+    expect(page.locator(".big [data-percent=total]")).to_have_text("55,0")
     document = site.document(ready)
     assert document.status == "final" and document.number and document.remarks.owner == "setuju"
     assert document.signatures.owner and document.signatures.mentor
@@ -396,7 +397,7 @@ def test_what_the_server_makes_a_draft_again_says_so(
     expect(page.locator("[data-slot=final]").first).to_be_visible()
     context.set_offline(False)
 
-    expect(page.locator("[data-slot=refused]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-slot=refused]")).to_be_visible()
     expect(page.locator('[data-missing="unrated"]')).to_have_text("R2.3")
     expect(page.get_by_text("Lanjutkan menilai")).to_be_visible()
     assert site.document(ready).status == "draft"

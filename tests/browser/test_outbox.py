@@ -158,7 +158,7 @@ def test_each_photo_that_waits_is_told_with_its_item_size_and_error(hand: Hand, 
 
     hand.run("await store.updatePhoto(given[0], { offset: 200000 })", digest(RED))
 
-    expect(rows.nth(0)).to_contain_text("50% terkirim", timeout=8_000)
+    expect(rows.nth(0)).to_contain_text("50% terkirim")
     expect(rows.nth(0)).to_be_visible()
 
 

@@ -87,7 +87,7 @@ def test_without_the_server_what_is_picked_and_written_is_kept(
     page.wait_for_url("**/sign#sign-owner")
     is_live(page)
     context.set_offline(False)
-    expect(page.locator(SAVED)).to_be_visible(timeout=15_000)
+    expect(page.locator(SAVED)).to_be_visible()
     after = site.document(draft)
     one, other = (finding_of(after, item).action for item in ("K3.4", "R4.3"))
     assert (one.pic, str(one.due_on)) == ("Joko", "2026-11-25")

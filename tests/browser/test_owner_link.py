@@ -109,7 +109,7 @@ def test_the_pdf_goes_along_where_the_browser_shares_files(
     page.goto(f"/audits/{audit_id}/share")
     button = page.get_by_role("button", name="Bagikan PDF dan pesan")
 
-    button.click(timeout=30_000)
+    button.click()
     expect(page).to_have_title(re.compile("^{"))
 
     shared = json.loads(page.title())

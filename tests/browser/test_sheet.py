@@ -1,6 +1,7 @@
 """The rating sheet in a mentor's hand: touch, see what it asks, go on."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -136,10 +137,15 @@ def test_a_low_nilai_asks_for_a_photo_and_proposes_an_action(site: Site, page: P
     expect(item.get_by_text("Nilai 4 perlu bukti")).to_be_hidden()
 
 
+@pytest.fixture
+def earlier(site: Site) -> UUID:
+    """An audit with actions, from before the tablet was last told what is new."""
+    return site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[-1]))
+
+
 def test_an_action_that_was_done_is_recorded_and_counts_for_the_follow_up(
-    site: Site, page: Page
+    site: Site, earlier: UUID, page: Page
 ) -> None:
-    site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[-1]))
     audit_id = site.draft()
     open_sheet(page, audit_id)
     page.locator('[data-pillar="R4"]').click()

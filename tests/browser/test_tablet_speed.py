@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Site
-from tests.browser.sheets import is_saved, level, open_sheet
+from tests.browser.sheets import has_the_app, is_saved, level, open_sheet
 
 pytestmark = pytest.mark.browser
 
@@ -86,7 +86,7 @@ def test_the_sheet_opens_within_a_second_without_the_server(
     open_sheet(page, audit_id)
     level(page, "R1.1", "3").check()
     is_saved(page)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    has_the_app(page)
     context.set_offline(True)
     slowed(context, page)
 

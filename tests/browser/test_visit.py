@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PIL import Image
@@ -23,9 +24,9 @@ LOW = {"R2.6": 1, "R4.5": 2, "K3.4": 1}
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def address(demo_instance: Path, tmp_path: Path) -> Iterator[str]:
     """The demonstration data, served."""
-    with demo_site(tmp_path) as site:
+    with demo_site(copytree(demo_instance, tmp_path / "demo")) as site:
         yield site
 
 
@@ -84,7 +85,7 @@ def rate(page: Page, pillar: str) -> None:
 
 
 def is_saved(page: Page) -> None:
-    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved", timeout=10_000)
+    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved")
 
 
 def write_note(page: Page, code: str, text: str) -> None:
@@ -96,9 +97,9 @@ def add_photos(page: Page) -> None:
     files = page.locator('input[type=file][name="answers-R2.6-photos"]')
     files.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": phone_photo()})
     thumbs = page.locator('[data-item="R2.6"] img')
-    expect(thumbs).to_have_count(1, timeout=15_000)
+    expect(thumbs).to_have_count(1)
     files.set_input_files({"name": "b.png", "mimeType": "image/png", "buffer": small_photo()})
-    expect(thumbs).to_have_count(2, timeout=15_000)
+    expect(thumbs).to_have_count(2)
     is_saved(page)
 
 

@@ -15,7 +15,17 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
+@pytest.fixture(scope="session")
+def stages() -> list[Stage]:
+    """The one that was prepared, once it was: a worker may come back to the module."""
+    return []
+
+
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Stage:
+def stage(
+    stages: list[Stage], tmp_path_factory: pytest.TempPathFactory, playwright: Playwright
+) -> Stage:
     """What every run starts from."""
-    return prepare(tmp_path_factory.mktemp("stage"), playwright)
+    if not stages:
+        stages.append(prepare(tmp_path_factory.mktemp("stage"), playwright))
+    return stages[0]

@@ -67,7 +67,9 @@ def begun(client: FlaskClient, audits: list[UUID], **more: str) -> TestResponse:
     return client.post(HERE, data={"csrf_token": token, "audit": ticked, **more})
 
 
-@pytest.mark.parametrize("path", ["", f"/{uuid4()}", f"/{uuid4()}/laporan-5r.zip"])
+@pytest.mark.parametrize(
+    "path", ["", f"/{uuid4()}", f"/{uuid4()}/laporan-5r.zip"], ids=["form", "batch", "zip"]
+)
 def test_a_mentor_finds_nothing(mentor: FlaskClient, path: str) -> None:
     assert mentor.get(HERE + path).status_code == 404
 

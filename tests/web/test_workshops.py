@@ -20,7 +20,9 @@ def names(page: str) -> list[str]:
     return re.findall(r'class="whole"[^>]*>([^<]+)<', page)
 
 
-@pytest.mark.parametrize("path", ["/workshops/", "/workshops/add", f"/workshops/{new_id()}"])
+@pytest.mark.parametrize(
+    "path", ["/workshops/", "/workshops/add", f"/workshops/{new_id()}"], ids=["list", "add", "one"]
+)
 def test_workshops_ask_strangers_to_log_in(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
 

@@ -13,6 +13,7 @@ from audit import extensions
 from audit.app import create_app
 from audit.cli.demo.loading import last_audit
 from audit.domain.document import Document
+from tests.apps import quick
 from tests.conftest import PLAIN, Client
 
 TODAY = date(2026, 11, 24)
@@ -36,7 +37,7 @@ class Loaded:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """Tests read it only; what they want to change belongs into a test of its own."""
     folder = tmp_path_factory.mktemp("demo")
-    app = create_app(PLAIN | {"DEMO_PASSWORD": None}, instance=str(folder))
+    app = quick(create_app(PLAIN | {"DEMO_PASSWORD": None}, instance=str(folder)))
     app.test_client_class = Client
     runner = app.test_cli_runner(catch_exceptions=False)
     said = runner.invoke(args=["demo", "--today", TODAY.isoformat()]).output

@@ -20,7 +20,7 @@ def request_context(app: Flask) -> Any:
         yield
 
 
-@pytest.fixture(params=["answers-R1.1", f"carried-{ACTION}"])
+@pytest.fixture(params=["answers-R1.1", f"carried-{ACTION}"], ids=["answer", "carried"])
 def owner(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
