@@ -24,7 +24,7 @@ def sentences() -> dict[str, str]:
         "unsupported_type": _("Jenis isi kiriman ini tidak diterima."),
         "invalid": _("Ada isian yang tidak sesuai aturan. Perbaiki yang ditandai."),
         "incomplete": _("Audit belum dapat difinalkan. Lengkapi yang disebut."),
-        "error": _("Ada yang rusak di pihak kami. Coba lagi sebentar lagi."),
+        "error": _("Ada gangguan di pihak kami. Coba lagi sebentar lagi."),
         "slow_down": _("Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi."),
         "not_a_jpeg": _("Foto harus berupa JPEG."),
         "too_many_pixels": _("Foto terlalu besar: sisi terpanjang paling banyak 1600 piksel."),

@@ -70,7 +70,7 @@ def test_a_fault_of_ours_is_logged_and_shows_no_trace(
         assert SECRET not in answer.text
         assert "Traceback" not in answer.text
         assert "RuntimeError" not in answer.text
-    assert "Ada yang rusak di pihak kami" in page.text
+    assert "Ada gangguan di pihak kami" in page.text
     assert data.get_json()["error"] == "error"
     assert caplog.text.count(SECRET) >= 2
     assert "GET /workshops/" in caplog.text

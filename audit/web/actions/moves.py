@@ -41,7 +41,7 @@ def words(state: str, to: str) -> str:
         return str(_("Belum sesuai"))
     known = {
         "open": _("Buka lagi"),
-        "in_progress": _("Buka lagi, dikerjakan") if state in ENDED else _("Mulai dikerjakan"),
+        "in_progress": _("Kerjakan lagi") if state in ENDED else _("Mulai dikerjakan"),
         "reported": _("Laporkan sudah dikerjakan"),
         "closed": _("Verifikasi dan tutup"),
     }

@@ -22,6 +22,7 @@ from audit.web.audits import bp
 from audit.web.audits.photos import keep_file, sentence
 from audit.web.audits.recheck_result import hashes
 from audit.web.audits.rows import present, saved
+from audit.web.audits.sheet_conflicts import Question
 from audit.web.forms.carried import name
 from audit.web.forms.recheck import RecheckForm, point_name, recheck_for
 from audit.web.gate import user
@@ -181,6 +182,7 @@ def page(row: Audit, shown: Recheck, form: RecheckForm, notices: Sequence[str] =
         shown=shown,
         form=form,
         notices=notices,
+        questions=[Question(conflict) for conflict in shown.document.conflicts],
         saved=saved(row),
         missing=photo_store().missing(hashes(shown)),
     )

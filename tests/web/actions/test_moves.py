@@ -21,8 +21,8 @@ def a_taker() -> Taker:
         ("open", ["Laporkan sudah dikerjakan", "Mulai dikerjakan", "Batalkan tindakan"]),
         ("in_progress", ["Laporkan sudah dikerjakan", "Batalkan tindakan"]),
         ("reported", ["Verifikasi dan tutup", "Belum sesuai", "Batalkan tindakan"]),
-        ("closed", ["Buka lagi, dikerjakan", "Buka lagi"]),
-        ("cancelled", ["Buka lagi, dikerjakan", "Buka lagi"]),
+        ("closed", ["Kerjakan lagi", "Buka lagi"]),
+        ("cancelled", ["Kerjakan lagi", "Buka lagi"]),
     ],
 )
 def test_the_likeliest_button_comes_first_and_only_the_way_forward_is_primary(

@@ -4,14 +4,16 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 
+from audit.domain.document import Carried
 from audit.extensions import db, writing
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
 from audit.usecases import deleting, photo_points
 from audit.web.forms.recheck import point_name
-from tests.factories import csrf_token, log_in
+from tests.factories import csrf_token, log_in, stored
 from tests.rows import an_action
 from tests.statements import counted
 from tests.usecases.rechecks import a_point
@@ -186,6 +188,21 @@ def test_finalising_it_as_a_sheet_leads_to_its_own(around: Round) -> None:
     answer = around.client.post(f"/audits/{around.id}/finalise", data={"csrf_token": token})
 
     assert (answer.location, around.row().status) == (around.address, "draft")
+
+
+def test_what_two_said_differently_is_told_with_a_way_to_its_action(around: Round) -> None:
+    one, _two = around.actions()
+    blank = around.row().read()
+    for found in ("belum", "sebagian"):
+        entry = Carried(action=one.id, found=found, note="x")
+        stored(around.user, replace(blank, carried=(entry,)), 1)
+
+    page = around.page()
+
+    (told,) = re.findall(r'<a href="#look-([^"]+)">([^<]+)</a>', page)
+    assert told == (str(one.id), f"{one.item} · {one.text}")
+    assert "Dua isian berbeda untuk hasil pemeriksaan" in page
+    assert page.index("<span>belum ") < page.index("<span>sebagian ")
 
 
 def test_the_page_of_an_audit_with_a_sheet_is_its_result(around: Round) -> None:
