@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from audit.domain.red_tags import decide_by, parts_of
 from audit.report.qr import qr
-from audit.report.texts import LINE, short
+from audit.report.texts import short
 from audit.report.words import Words, words
 
 EACH = 8
-NAME, AREA, REASON = 64, 24, 52
+NAME, AREA, REASON, OWNER = 64, 24, 36, 30
 """How many letters of a text fit on a tag."""
 
 
@@ -66,7 +66,7 @@ class TagSheet:
     """Everything that is printed."""
 
     language: Annotated[str, "id or en"]
-    workshop: Annotated[str, "CV Kurnia Teknik, cut to a line"]
+    workshop: Annotated[str, "CV Kurnia Teknik, cut to two short lines"]
     isoday: Annotated[str, "For metadata"]
     pages: Annotated[tuple[tuple[Tag, ...], ...], "Eight tags each, the last may have fewer"]
     decisions: Annotated[tuple[str, ...], "Boxes to tick"]
@@ -78,7 +78,7 @@ def tag_sheet(context: TagsInput) -> TagSheet:
     tags = [tag(w, one) for one in context.tags]
     return TagSheet(
         language=w.language,
-        workshop=short(context.workshop, LINE),
+        workshop=short(context.workshop, OWNER),
         isoday=context.today.isoformat(),
         pages=tuple(tuple(tags[at : at + EACH]) for at in range(0, len(tags), EACH)),
         decisions=decision_words(w),

@@ -43,9 +43,10 @@ def keep_to_the_office() -> None:
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """The last audits to choose from, all ticked as far as one batch goes."""
+    """The last audits to choose from, all ticked as far as one batch goes, or none."""
     offered = audited()
-    return page(offered, {one.last.id for one in offered[:MOST] if one.last})
+    some = [] if request.args.get("ticked") == "none" else offered[:MOST]
+    return page(offered, {one.last.id for one in some if one.last})
 
 
 @bp.post("")

@@ -185,7 +185,7 @@ def test_no_barriers_for_the_office(browser: Browser, address: str, size: str) -
     page.get_by_role("link", name="Program").click()
     page.wait_for_url("**/programme/")
     assert barriers(page) == []
-    page.get_by_role("link", name="Banyak laporan").click()
+    page.get_by_role("link", name="Cetak laporan").click()
     page.wait_for_url("**/programme/reports")
     assert barriers(page) == []
     for box in page.get_by_role("checkbox").all()[1:]:

@@ -1,10 +1,14 @@
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from audit.report.compare import compare_page
 from audit.report.environment import audit_html, comparison_html
 from audit.report.page import ReportPage, report_page
 from audit.report.places import resource
 from tests.report.makers import PRIVATE, a_comparison, a_context, the_audit
+
+LONG = "Bengkel Las Bubut dan Pengecoran Logam Sumber Makmur"
 
 
 def test_the_report_is_one_html_page(page: ReportPage) -> None:
@@ -35,6 +39,26 @@ def test_headings_never_skip_a_level(page: ReportPage) -> None:
 
     assert levels[0] == 1
     assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_a_long_name_may_break_where_a_short_one_may_not() -> None:
+    finding = the_audit().findings[0]
+    named = [replace(finding, action=replace(finding.action, pic=pic)) for pic in ("Pemilik", LONG)]
+
+    short, long = (
+        audit_html(report_page(a_context(document=the_audit(findings=(one,))))) for one in named
+    )
+
+    assert '<span class="whole">(Pemilik' in short
+    assert f"<span>({LONG}" in long
+
+
+def test_a_draft_says_so_above_its_name() -> None:
+    draft = the_audit(status="draft", revision=0, number=None)
+
+    html = audit_html(report_page(a_context(document=draft)))
+
+    assert html.index('class="draft"') < html.index("<h1")
 
 
 def test_templates_and_static_files_are_found() -> None:

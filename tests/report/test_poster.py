@@ -26,7 +26,7 @@ from tests.report.makers import RULE, a_context, scores, the_audit
 from tests.report.test_pdf import HOSTILE, text
 
 MM = 72 / 25.4
-FOOT = 286 - 30
+FOOT = 286 - 31.8
 """Where the foot begins, in millimetres from above."""
 LONG_NAME = "KOPERASI INDUSTRI KERAJINAN LOGAM DAN PERMESINAN SUMBER REJEKI MAKMUR ABADI"
 
@@ -168,7 +168,7 @@ def test_without_a_total_it_says_why() -> None:
 
     said = text(pdf(*five(), document=the_audit(answers=given)))
 
-    assert "belum dapat dihitung: data kurang pada Ringkas" in said
+    assert "Belum dapat dihitung: data kurang pada Ringkas" in said
     assert "dari 100" not in said
 
 

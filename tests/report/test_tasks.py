@@ -90,7 +90,7 @@ def test_long_texts_go_on_over_pages_and_end_with_the_signature() -> None:
     data = pdf(a_task(text="kata " * 1000, pic="N" * 120))
 
     assert 2 <= pages(data) <= 6
-    assert "saya kerjakan sampai tenggat" in text(data)
+    assert "akan saya selesaikan tepat waktu" in text(data)
 
 
 def test_what_people_typed_is_text_and_nothing_else() -> None:

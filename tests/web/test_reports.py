@@ -81,6 +81,13 @@ def test_the_last_audits_are_ticked(coordinator: FlaskClient, two: list[UUID]) -
         assert f'value="{audit}" checked' in page
 
 
+def test_none_is_ticked_on_request(coordinator: FlaskClient, two: list[UUID]) -> None:
+    page = coordinator.get(f"{HERE}?ticked=none").text
+
+    assert 'name="audit"' in page
+    assert " checked" not in page
+
+
 @pytest.mark.usefixtures("here_and_now")
 def test_a_batch_becomes_a_zip(coordinator: FlaskClient, two: list[UUID]) -> None:
     place = begun(coordinator, two, language="en").location
@@ -107,7 +114,8 @@ def test_a_report_that_is_too_big_says_so(
     place = begun(coordinator, two[1:]).location
     page = coordinator.get(place).text
 
-    assert "1 laporan gagal" in page
+    assert "Gagal dicetak" in page and "1 laporan gagal" in page
+    assert "tidak ada berkas zip" in page and "Mulai lagi" in page
     assert "Terlalu besar untuk dicetak sekaligus." in page
     assert coordinator.get(f"{place}/laporan-5r.zip").status_code == 404
 

@@ -19,14 +19,14 @@ def answer_table(words: Words) -> Table:
         (
             Column(_("Nomor audit"), width=16),
             Column(_("Tanggal"), "day"),
-            Column(_("Usaha"), width=30),
+            Column(_("Usaha"), "long", 30),
             Column(_("Pilar"), width=14),
             Column(_("Kode butir"), width=8),
-            Column(_("Butir"), width=44),
+            Column(_("Butir"), "long", 44),
             Column(_("Nilai"), "whole", 12),
             Column(_("Alasan tidak berlaku"), "long", 30),
             Column(_("Catatan"), "long", 50),
-            Column(_("Area"), width=20),
+            Column(_("Area"), "long", 20),
             Column(_("Jumlah foto"), "whole", 8),
         ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from types import TracebackType
 from typing import IO, Any
 
@@ -21,7 +22,12 @@ SAFE = {
 }
 PLAIN = {"valign": "top"}
 HEADING = {"bold": True, "bg_color": "#E4EFEC", "bottom": 1, "valign": "vcenter", "text_wrap": True}
-HEADING_HEIGHT = 32
+NUMBER = {"align": "right", "indent": 1}
+"""A number and its heading keep off the text in the next column."""
+HEADING_HEIGHT, LINE_HEIGHT, MOST_HEIGHT = 32, 15, 409
+"""In points; no row of Excel can be higher than the last."""
+NARROWER = 1.1
+A4 = 9
 DAYS = {"id": "[$-421]d mmm yyyy", "en": "[$-809]d mmm yyyy"}
 """Days with the month as a word, so that nobody takes it for the day."""
 
@@ -48,12 +54,14 @@ class Book:
     ) -> None:
         self.most_rows = most_rows
         self.book = xlsxwriter.Workbook(file, SAFE)
-        self.heading = self.book.add_format(HEADING)
+        heading, number = self.book.add_format(HEADING), self.book.add_format(HEADING | NUMBER)
+        self.headings = {"whole": number, "percent": number}
+        self.heading = heading
         self.formats = {
             "text": self.book.add_format(PLAIN),
             "long": self.book.add_format(PLAIN | {"text_wrap": True}),
-            "whole": self.book.add_format(PLAIN | {"num_format": "0"}),
-            "percent": self.book.add_format(PLAIN | {"num_format": "0.0"}),
+            "whole": self.book.add_format(PLAIN | NUMBER | {"num_format": "0"}),
+            "percent": self.book.add_format(PLAIN | NUMBER | {"num_format": "0.0"}),
             "day": self.book.add_format(PLAIN | {"num_format": DAYS[language], "align": "left"}),
         }
         self.sheets = {table.key: Sheet(table, self.page(table, 1)) for table in tables}
@@ -79,8 +87,10 @@ class Book:
         page.set_row(0, HEADING_HEIGHT)
         for number, column in enumerate(table.columns):
             page.set_column(number, number, column.width)
-            page.write_string(0, number, column.name, self.heading)
+            page.write_string(0, number, column.name, self.headings.get(column.kind, self.heading))
         page.set_landscape()
+        page.set_paper(A4)
+        page.set_footer("&L&A&R&P / &N")
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         return page
@@ -97,6 +107,7 @@ class Book:
                 self.end(sheet)
                 sheet.part, sheet.row = sheet.part + 1, 1
                 sheet.page = self.page(sheet.table, sheet.part)
+            sheet.page.set_row(sheet.row, height(sheet.table, row))
             for number, (column, value) in enumerate(zip(sheet.table.columns, row, strict=True)):
                 self.write(sheet, number, column, value)
             sheet.row += 1
@@ -114,3 +125,21 @@ class Book:
                 sheet.page.write_datetime(sheet.row, number, value, look)
             case int() | Decimal():
                 sheet.page.write_number(sheet.row, number, value, look)
+
+
+def height(table: Table, row: Row) -> int:
+    """How high a row must be for its longest text; not every program works that out by itself."""
+    lines = max(
+        (
+            lines_of(value, column.width)
+            for column, value in zip(table.columns, row, strict=True)
+            if column.kind == "long" and isinstance(value, str)
+        ),
+        default=1,
+    )
+    return min(MOST_HEIGHT, max(1, lines) * LINE_HEIGHT)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines that a text takes in a column of so many digits; letters are a little narrower."""
+    return sum(max(1, ceil(len(line) / (NARROWER * width))) for line in text.splitlines())

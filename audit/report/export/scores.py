@@ -27,7 +27,7 @@ def score_table(words: Words, pillars: Pillars) -> Table:
         (
             Column(_("Nomor audit"), width=16),
             Column(_("Tanggal"), "day"),
-            Column(_("Usaha"), width=30),
+            Column(_("Usaha"), "long", 30),
             Column(_("Pendamping"), width=24),
             Column(_("Jenis"), width=18),
             Column(_("Status"), width=10),

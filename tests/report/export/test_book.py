@@ -84,6 +84,22 @@ def test_headings_stay_and_every_column_filters() -> None:
     assert sheet["D2"].value == "tidak berlaku"
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    rows = [("a", DAY, None, 1, note) for note in ("", "satu\ndua\ntiga", "a" * 50, "a" * 5_000)]
+
+    sheet = sheets(written(rows))["Skor"]
+
+    heights = [sheet.row_dimensions[number].height for number in range(2, 6)]
+    assert heights == [None, 45, 60, pytest.approx(409, abs=1)]
+
+
+def test_it_prints_on_a4_with_numbers_kept_off_the_next_column() -> None:
+    sheet = sheets(written([("a", DAY, Decimal("67.9"), 3, "b")]))["Skor"]
+
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert {sheet[cell].alignment.horizontal for cell in ("C1", "C2", "D1", "D2")} == {"right"}
+
+
 def test_a_table_without_rows_has_its_headings() -> None:
     sheet = sheets(written([]))["Skor"]
 
