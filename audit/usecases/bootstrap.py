@@ -11,6 +11,7 @@ from audit.domain import findings
 from audit.domain.actions import LIVE
 from audit.domain.again import THIRD
 from audit.domain.bootstrap import (
+    MOST_TAGS,
     Agreed,
     Bootstrap,
     Draft,
@@ -18,6 +19,7 @@ from audit.domain.bootstrap import (
     LiveAction,
     Person,
     TagCounts,
+    TagEntry,
     WorkshopEntry,
     past_answers,
 )
@@ -28,7 +30,7 @@ from audit.storage import red_tags
 from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.bootstrap import Newest, Past
-from audit.storage.red_tags import Waiting
+from audit.storage.red_tags import RedTag, Waiting
 from audit.storage.workshops import Workshop
 
 
@@ -42,6 +44,7 @@ class Left:
     proven: frozenset[UUID]
     pics: Sequence[str]
     tags: Waiting | None
+    undecided: Sequence[RedTag] = ()
 
     @property
     def last(self) -> Past | None:
@@ -78,6 +81,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
     proven = stored.proven(session, last.values())
     pics = stored.pics(session, ids)
     tags = red_tags.waiting(session, ids, today)
+    undecided = red_tags.undecided(session, ids, MOST_TAGS)
     return {
         i: Left(
             histories.get(i, ()),
@@ -86,6 +90,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
             proven,
             pics.get(i, ()),
             tags.get(i),
+            undecided.get(i, ()),
         )
         for i in ids
     }
@@ -117,6 +122,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         actions=tuple(map(live, (a for a in left.actions if a.state in LIVE))),
         agreed=agreed(left),
         red_tags=left.tags and TagCounts(**left.tags._asdict()),
+        tags=tuple(map(tag, left.undecided)),
         people=tuple(dict.fromkeys(name for name in names if name)),
     )
 
@@ -149,6 +155,20 @@ def live(action: Action) -> LiveAction:
         priority=action.priority,
         chosen=action.chosen,
         state=action.state,
+    )
+
+
+def tag(row: RedTag) -> TagEntry:
+    """One red tag that waits."""
+    return TagEntry(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        quantity=row.quantity,
+        area=row.area,
+        reason=row.reason,
+        photo=row.photo,
+        tagged_on=row.tagged_on,
     )
 
 

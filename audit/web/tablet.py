@@ -12,10 +12,12 @@ from flask.typing import ResponseReturnValue
 
 import audit
 from audit.domain.instrument import LANGUAGES
+from audit.domain.red_tags import DECISIONS
 from audit.instruments import published
 from audit.storage.workshops import Workshop
 from audit.web.assets import edition, files
 from audit.web.audits import closing_shell, sheet_shell
+from audit.web.forms.red_tag import RedTagForm
 from audit.web.forms.visit import VisitForm
 
 bp = Blueprint("tablet", __name__)
@@ -31,7 +33,7 @@ STEPS: dict[str, tuple[str, Blank]] = {
 }
 """Steps of an audit: their templates, and what a blank one shows, one for each questionnaire."""
 
-PLACES = ("home", "workshop", "new", "outbox", "offline")
+PLACES = ("home", "workshop", "new", "tags", "outbox", "offline")
 """The other pages, one for all."""
 
 KEPT = (".css", ".js", ".woff2", ".svg", ".png")
@@ -44,6 +46,8 @@ def place(language: str, place: str) -> ResponseReturnValue:
     g.language = language
     if place == "new":
         return shell("audits/new.html", blank_visit())
+    if place == "tags":
+        return shell("tablet/tags.html", {"form": RedTagForm(), "decisions": DECISIONS})
     return shell(f"tablet/{place}.html", {"noun": place})
 
 

@@ -107,7 +107,7 @@ async function bring(id) {
     if (kind === "done") await store.update(id, (record) => stored(record, sending, answer));
     else if (kind === "refused") await store.update(id, (record) => refused(record, answer));
     else return kind;
-    if (sending.document.status === "final") await store.setMeta("bootstrap", null); // ask anew
+    if (sending.document.status !== "draft") await store.setMeta("bootstrap", null); // ask anew
   }
 }
 
@@ -199,12 +199,12 @@ async function learned(user, { workshops, drafts, ...rest }) {
   warmUp().catch(() => null); // seen without a signal or not: nothing depends on it
 }
 
-/** Fetch the photos of the last audits, so that they can be seen, and taken again, anywhere. */
+/** Fetch the photos of the last audits and of red tags, so that they can be seen, and taken again, anywhere. */
 async function warmUp() {
   if (!globalThis.caches || navigator.connection?.saveData) return;
   const cache = await caches.open(PICTURES);
-  const last = (await store.workshops()).flatMap((one) => Object.values(one.last?.answers ?? {}));
-  for (const sha of last.flatMap(({ photos }) => photos).slice(0, WARM)) {
+  const seen = (await store.workshops()).flatMap(({ last, tags = [] }) => [last ?? {}, ...tags]);
+  for (const sha of seen.flatMap(store.photosOf).slice(0, WARM)) {
     const address = `/api/v1/photos/${sha}?size=320`;
     if (await cache.match(address)) continue;
     const answer = await fetch(address).catch(() => null);
@@ -239,7 +239,7 @@ async function clean() {
   for (const record of await store.everyone()) {
     const named = store.photosOf(record.document);
     const waits = store.isDirty(record) || named.some((sha) => unsent.has(sha));
-    const done = !waits && record.stored_at < before && record.document.status === "final";
+    const done = !waits && record.stored_at < before && record.document.status !== "draft";
     if (done) await store.drop(record.id);
     else if (waits) named.forEach((sha) => needed.add(sha));
   }

@@ -5,7 +5,7 @@ import { PICTURES, sync } from "./sync.js";
 
 const PATIENCE = 3_000; // milliseconds that a page with a stand-in on the tablet waits for the server
 const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign))?$/;
-const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(\/audits\/new)?$/;
+const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/audits\/(new)|\/red-(tags)\/[^/]*)?$/;
 const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct)$/;
 
 /** Serve the files of one edition: `{version, edition, files}` comes from the server. */
@@ -86,7 +86,11 @@ async function standIn(path) {
   if (path === "/" || path === "/workshops/") return { shell: "home" };
   if (path === "/outbox/") return { shell: "outbox", first: true };
   const place = WORKSHOP.exec(path);
-  if (place) return { shell: place[1] ? "new" : "workshop" };
+  if (place) {
+    // What is half entered there, and where: see tablet/tags.js.
+    const first = await meta(`${(await meta("user"))?.id}${path}`);
+    return { shell: place[1] ?? place[2] ?? "workshop", first };
+  }
   const [, id, step] = AUDIT.exec(path) ?? [];
   const record = id && (await held(id));
   if (!record || record.user !== (await meta("user"))?.id) return {};

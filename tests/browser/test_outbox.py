@@ -218,7 +218,7 @@ def test_what_waits_for_another_user_is_counted_and_not_shown(hand: Hand, site: 
     hand.hold(factories.a_document(workshop, site.mentor), user=str(new_id()))
 
     expect(hand.page.locator("[data-others]")).to_have_text(
-        "1 audit milik pengguna lain menunggu; ia perlu masuk di tablet ini."
+        "1 isian milik pengguna lain menunggu; ia perlu masuk di tablet ini."
     )
     expect(hand.page.get_by_text("UD Rahasia")).to_have_count(0)
 
