@@ -199,8 +199,8 @@ async function paintWorkshop() {
   document.title = `${name} · Audit 5R`;
   const tags = tagsOf(place, all);
   const open = tags.filter(({ decision }) => !decision);
-  // Of very many the tablet has those that wait longest.
-  const undecided = open.length + Math.max(0, (place.red_tags?.undecided ?? 0) - (place.tags ?? []).length);
+  // Of very many the tablet has those that wait longest, and the number of all.
+  const undecided = (place.red_tags?.undecided ?? 0) + open.length - (place.tags?.length ?? 0);
   const page = filled("page", {
     ...place,
     about: dotted(sector && say(sector), city, stage && say(stage)),

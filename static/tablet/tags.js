@@ -1,149 +1,136 @@
 // Red tags of a workshop on this tablet: what waits for a decision, a decision in one tap, one
-// more tag. What is half entered lies in the store, under whose it is and the page; while there
-// is any the worker shows this page first, with a signal too.
+// more tag. What is half entered lies in the store, under its user and the address of the page;
+// while there is any, the worker shows this page first, with a signal too.
 
-import { filled, ready, say, shortDay } from "../base.js";
+import { ready, say, shortDay } from "../base.js";
 import { openCamera, shrink } from "../camera/camera.js";
 import * as store from "../offline/store.js";
 import { kick } from "../offline/sync.js";
-import { dated, dotted, known, many, put, row, show, tagsOf } from "./_rows.js";
+import { dated, dotted, known, put, row, show, tagsOf } from "./_rows.js";
 
 const TYPING = 300; // milliseconds from the last key to the disk
 const [, , id, , step] = location.pathname.split("/");
-const adding = step === "add";
 const form = document.querySelector("#tag");
 const { elements } = form;
-const image = form.querySelector("img");
-let draft = {}; // by the name of the field
-let all, place, timer;
+let draft, all, place, key, timer;
 let busy = false;
 
-const keep = () => {
+function keep() {
   clearTimeout(timer);
-  const left = Object.values(draft).some(Boolean) ? draft : null;
-  return store.setMeta(all.user.id + location.pathname, left).catch(unkept);
-};
+  return store.setMeta(key, Object.values(draft).some(Boolean) ? draft : null).catch(unkept);
+}
 
 const unkept = () => put("wrong", say("full"));
 
-/** The document of a tag; without a decision it waits for one. */
-const written = ({ id: tag, tagged_on, name, quantity, area, reason, photo }, decision = null, note = "") => ({
-  ...{ type: "red_tag", id: tag, workshop: { id, name: place.name }, tagged_on, name, quantity, area, reason, photo },
-  ...{ decision, decided_on: decision && all.now, note },
-});
+/** Keep a tag as it is now, with its photo in one step, and say so; `rest` is the draft after it. */
+async function kept(rest, tag, photos) {
+  const made = { type: "red_tag", workshop: { id, name: place.name }, ...tag };
+  if (await store.held(tag.id)) await store.edit(tag.id, () => made);
+  else await store.begin(all.user.id, made, photos);
+  draft = rest;
+  await keep();
+  kick();
+  put("said", say("kept", { what: dotted(tag.name, tag.decision && say(tag.decision)) }));
+}
 
 // ---- The list
 
 async function paint() {
   all = await known();
   place = all.places.find((one) => one.id === id);
-  if (!place) return;
+  if (!place) return show("unknown", true);
   const tags = tagsOf(place, all);
   put("as-of", dated("as_of", all.seen, all.zone));
   show("back", all.seen > performance.timeOrigin); // only an answer of the server proves a signal
   put("tags", ...tags.map(listed));
   show("none", !tags.length);
-  for (const note of document.querySelectorAll("textarea")) note.value = draft[note.name] ?? "";
-  for (const photo of document.querySelectorAll("li img")) {
-    photo.onerror = () => photo.replaceWith(filled("awaited", {}));
-  }
+  for (const one of document.querySelectorAll("li textarea")) one.value = draft[one.name] ?? "";
+  for (const one of document.querySelectorAll("li img")) one.onerror = () => (one.alt = say("awaited"));
 }
 
-function listed({ id: tag, on, number, name, quantity, area, reason, photo, tagged_on, decision, record }) {
+function listed({ id: self, on, number, name, quantity, area, reason, photo, tagged_on, decision, record }) {
   const [usual, ...own] = reason.split(", ");
-  const word = [...elements.usual].find((one) => one.value === usual)?.nextElementSibling.textContent;
-  const here = record && store.isDirty(record);
+  const known = [...elements.usual].find((one) => one.value === usual);
   return row({
     on: decision ? null : on,
     now: all.now,
-    self: { id: tag },
+    self: { id: self },
     name,
     about: dotted(number && say("number", { number }), quantity, area),
-    reason: [word ?? usual, ...own].join(", "),
+    reason: [known?.nextElementSibling.textContent ?? usual, ...own].join(", "),
     photo: photo && { src: `/api/v1/photos/${photo}?size=320` },
     decided: decision && {},
     decision: decision && say(decision),
-    kept: dotted(say("tagged", { day: shortDay(tagged_on) }), here && say("local")),
+    kept: dotted(say("tagged", { day: shortDay(tagged_on) }), record && store.isDirty(record) && say("local")),
     wrong: record?.trouble?.message,
-    fold: document.getElementById(tag)?.querySelector("[open]") ? { open: "" } : {},
-    note: { name: tag },
+    fold: document.getElementById(self)?.querySelector("[open]") ? { open: "" } : {},
+    note: { name: self },
   });
 }
 
-async function decide(tag, decision) {
-  const made = written(tagsOf(place, all).find((one) => one.id === tag), decision, draft[tag]);
-  if (await store.held(tag)) await store.edit(tag, () => made);
-  else await store.begin(all.user.id, made);
-  delete draft[tag];
-  document.getElementById(tag).querySelector("details").open = false;
-  put("said", say("decided", { name: made.name, decision: say(decision) }));
-  await keep();
-  kick();
+async function decide(li, decision) {
+  // What is left is what a tag says, as the server takes it.
+  const { on, number, record, ...said } = tagsOf(place, all).find((one) => one.id === li.id);
+  const { [li.id]: note = "", ...rest } = draft;
+  li.querySelector("details").open = false;
+  await kept(rest, { ...said, decision, decided_on: all.now, note });
 }
 
 // ---- One more
 
+/** Bring what was entered, or nothing, into the form. */
 function fill() {
-  form.querySelector("datalist").append(...place.areas.map((area) => new Option("", area)));
-  elements.tagged_on.max = all.now;
+  form.reset();
   for (const name in draft) if (elements[name]) elements[name].value = draft[name];
-  elements.tagged_on.value ||= all.now;
+  elements.tagged_on.value ||= elements.tagged_on.max = all.now;
   look();
 }
 
-/** Show the photo of the tag, if it has one. */
+/** Show the photo, if there is one. */
 function look() {
   const { photo } = draft;
   show("picture", photo);
-  if (photo) image.src = URL.createObjectURL(new Blob([photo.data], { type: photo.mime }));
+  if (photo) form.querySelector("img").src = URL.createObjectURL(new Blob([photo.data]));
 }
 
 async function take(file) {
-  put("wrong");
+  if ((await store.roomForPhoto()) === "none") return unkept();
   try {
-    if ((await store.roomForPhoto()) === "none") return unkept();
-    draft.photo = await shrink(file);
-    look();
-    await keep();
+    await change(await shrink(file));
+    put("wrong");
   } catch {
     put("wrong", say("not_a_picture"));
   }
 }
 
-function drop() {
-  delete draft.photo;
+function change(photo) {
+  draft.photo = photo;
   look();
-  keep();
+  return keep();
 }
 
 /** Say that a field is wrong, or take that back. */
-function complain(field, place, wrong) {
-  show(place, wrong);
+function complain(field, wrong) {
+  show(field.name, wrong);
   field.ariaInvalid = wrong;
   if (wrong) field.focus();
   return wrong;
 }
 
 async function save({ submitter }) {
-  const { name, quantity, area, usual, own, tagged_on } = elements;
-  const [what, why] = [name.value.trim(), own.value.trim()];
-  const wrong = [complain(tagged_on, "day", tagged_on.value > all.now), complain(name, "name", !what)];
+  const { usual, own, ...said } = Object.fromEntries(new FormData(form));
+  const { tagged_on, name, area } = elements;
+  const wrong = [complain(tagged_on, tagged_on.value > all.now), complain(name, !name.value.trim())];
   if (wrong.includes(true)) return;
-  draft.id ??= store.newId(); // a page that is killed now does not make two of it
-  await keep();
+  draft.id ??= store.newId();
+  await keep(); // under this id: a page that is killed now does not make two of it
   const { id: tag, photo } = draft;
-  const said = { id: tag, tagged_on: tagged_on.value || all.now, name: what, quantity: quantity.value.trim(), area: area.value.trim() };
-  const made = written({ ...said, reason: [usual.value, why].filter(Boolean).join(", "), photo: photo?.sha256 ?? null });
-  await store.begin(all.user.id, made, photo ? [store.newPhoto(all.user.id, tag, photo)] : []);
-  draft = {};
-  await keep();
-  kick();
+  const photos = photo ? [store.newPhoto(all.user.id, tag, photo)] : [];
+  const reason = [usual, own].filter(Boolean).join(", ");
+  await kept({}, { ...said, id: tag, tagged_on: tagged_on.value || all.now, reason, photo: photo?.sha256 ?? null }, photos);
   if (!submitter?.value) return location.assign("./");
-  const { value } = area; // the next thing is likely to stand there too
-  form.reset();
-  area.value = value;
   fill();
-  put("said", say("kept", { name: what }));
+  area.value = said.area; // the next thing is likely to stand there too
   name.focus();
 }
 
@@ -160,36 +147,35 @@ async function once(act) {
 
 async function start() {
   await ready;
-  await paint();
-  if (!place || !all.user) return show("unknown", true);
-  draft = (await store.meta(all.user.id + location.pathname)) ?? {};
+  key = (await store.meta("user"))?.id + location.pathname;
+  draft = (await store.meta(key)) ?? {};
   if (draft.id && (await store.held(draft.id))) draft = {};
-  put("workshop", adding ? say("tags") : place.name);
-  document.querySelector(".back").href = adding ? "./" : `/workshops/${id}`;
-  document.title = `${place.name} · ${document.title}`;
-  fill();
   await paint();
-  for (const name of ["list", "list-bar"]) show(name, !adding);
-  for (const name of ["add", "add-bar"]) show(name, adding);
-  document.getElementById(step)?.scrollIntoView();
+  if (!place) return;
+  put("workshop", place.name);
+  document.querySelector(".back").href = `/workshops/${id}`;
+  form.querySelector("datalist").append(...place.areas.map((area) => new Option("", area)));
+  fill();
+  document.body.dataset.step = step === "add" ? step : "list";
   store.listen(paint);
-  addEventListener("pagehide", keep);
-  document.addEventListener("input", ({ target }) => {
-    if (target.type === "file") return target.form && take(target.files[0]);
-    draft[target.name] = target.value;
-    clearTimeout(timer);
-    timer = setTimeout(keep, TYPING);
-  });
-  document.addEventListener("click", ({ target }) => {
-    const { decision, camera, drop: gone } = target.closest("button")?.dataset ?? {};
-    if (decision) once(() => decide(target.closest("li").id, decision));
-    if (gone !== undefined) drop();
-    if (camera !== undefined) openCamera({ title: elements.name.value || say("add"), taken: take, discarded: drop });
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    once(() => save(event));
-  });
 }
 
+addEventListener("pagehide", () => place && keep());
+document.addEventListener("input", ({ target }) => {
+  if (target.type === "file") return target.form && target.files[0] && take(target.files[0]);
+  draft[target.name] = target.value;
+  clearTimeout(timer);
+  timer = setTimeout(keep, TYPING);
+});
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  const { decision, camera, drop } = button?.dataset ?? {};
+  if (decision) once(() => decide(button.closest("li"), decision));
+  if (drop) change();
+  if (camera) openCamera({ title: document.title, taken: take, discarded: () => change() });
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  once(() => save(event));
+});
 start();
