@@ -87,6 +87,14 @@ class TagCounts(Struct, frozen=True, kw_only=True):
     overdue: int
 
 
+class Point(Struct, frozen=True, kw_only=True):
+    """A photo point, and how it should be seen."""
+
+    id: UUID
+    name: Name
+    photo: Sha256 | None
+
+
 class TagEntry(Struct, frozen=True, kw_only=True):
     """A red tag that waits for a decision."""
 
@@ -106,7 +114,8 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     `ordinal` counts the next audit; `repeats` says for each item with a finding in how many
     audits in a row, up to the last, it had one; `tried`, for those that would be found for
     the third time or more often, what the last audit asked for. `red_tags` is None where
-    nothing was ever tagged; `tags` are those that wait longest, `MOST_TAGS` at most.
+    nothing was ever tagged; `tags` are those that wait longest, `MOST_TAGS` at most;
+    `points` are in the order of the walk.
     """
 
     id: UUID
@@ -128,6 +137,7 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     agreed: tuple[Agreed, ...]
     red_tags: TagCounts | None
     tags: tuple[TagEntry, ...]
+    points: tuple[Point, ...]
     people: tuple[Name, ...]
 
 

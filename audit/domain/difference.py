@@ -45,8 +45,12 @@ def difference(old: Document, new: Document) -> tuple[Change, ...]:
 
 
 def plain(document: Document) -> dict[str, Any]:
-    """The document as plain values, with what is carried by its action."""
+    """The document as plain values, with what is carried by its action.
+
+    Photo points are told on the page of a re-check, picture beside picture.
+    """
     values: dict[str, Any] = msgspec.to_builtins(document)
+    values.pop("points", None)
     values["carried"] = {
         entry["action"]: {"found": entry["found"], "note": entry["note"]}
         for entry in values["carried"]

@@ -100,6 +100,14 @@ class Carried(Struct, frozen=True, kw_only=True):
     photos: tuple[Sha256, ...] = ()
 
 
+class PointSeen(Struct, frozen=True, kw_only=True):
+    """What a re-check saw at a photo point; `name` is that of a point which it set up itself."""
+
+    point: UUID
+    name: Name = ""
+    photos: tuple[Sha256, ...] = ()
+
+
 class Remarks(Struct, frozen=True, kw_only=True):
     """Closing words; `private` never leaves the app."""
 
@@ -155,7 +163,7 @@ class Conflict(Struct, frozen=True, kw_only=True):
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One audit, whole."""
+    """One audit, whole; only a re-check has `points`, and no document has an empty list there."""
 
     schema: Literal[1] = 1
     id: UUID
@@ -170,6 +178,7 @@ class Document(Struct, frozen=True, kw_only=True):
     answers: dict[ItemCode, Answer] = {}
     findings: tuple[Finding, ...] = ()
     carried: tuple[Carried, ...] = ()
+    points: tuple[PointSeen, ...] | msgspec.UnsetType = msgspec.UNSET
     praises: tuple[ItemCode, ...] = ()
     remarks: Remarks = Remarks()
     signatures: Signatures = Signatures()
@@ -185,6 +194,11 @@ class Document(Struct, frozen=True, kw_only=True):
         """Score by item code, as scorers take it."""
         return {code: answer.score for code, answer in self.answers.items()}
 
+    @property
+    def points_seen(self) -> tuple[PointSeen, ...]:
+        """The photo points that were looked at."""
+        return self.points or ()
+
     def answer(self, code: str) -> Answer:
         """The answer to one item; an empty one while nothing was given."""
         return self.answers.get(code) or Answer()
@@ -196,6 +210,7 @@ class Document(Struct, frozen=True, kw_only=True):
         return frozenset(
             [sha for answer in self.answers.values() for sha in answer.photos]
             + [sha for carried in self.carried for sha in carried.photos]
+            + [sha for seen in self.points_seen for sha in seen.photos]
             + [value.photo for value in (*signed, *sides) if isinstance(value, Signature)]
         )
 

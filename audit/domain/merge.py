@@ -4,18 +4,30 @@ What only one side changed is taken. What both changed to different values stays
 server has it, and the pair is kept as a conflict for a person: no clock decides.
 """
 
+import operator
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 
 from audit.domain.conflicts import Joining, Sides, resolved
-from audit.domain.document import Carried, Document, Finding
-from audit.domain.paths import ABSENT, LISTS, decided, place, ruled, values, with_value
+from audit.domain.document import Document, Finding
+from audit.domain.paths import (
+    ABSENT,
+    LISTED,
+    LISTS,
+    decided,
+    listed,
+    place,
+    ruled,
+    values,
+    with_value,
+)
 
-Entry = TypeVar("Entry", Finding, Carried)
+Entry = TypeVar("Entry")
 DAYS = ("audited_on", "next_visit_on")
 
 
@@ -41,15 +53,18 @@ def merge(base: Document, server: Document, client: Document, sides: Sides) -> D
 
 
 def with_entries(base: Document, server: Document, client: Document) -> Document:
-    """The server's document with the findings and carried actions that either side has.
+    """The server's document with the findings, actions and points that either side has.
 
     A finding that only the client's rule made is left to the server's rule.
     """
     known = by_id(base).keys() | by_id(server).keys()
     told = {key: f for key, f in by_id(client).items() if key in known or decided(f)}
     findings = entries(by_id(base), by_id(server), told, same_finding)
-    carried = entries(by_action(base), by_action(server), by_action(client), same_carried)
-    return replace(server, findings=findings, carried=carried)
+    carried, points = (
+        entries(listed(base, part), listed(server, part), listed(client, part), operator.eq)
+        for part in LISTED
+    )
+    return replace(server, findings=findings, carried=carried, points=points or msgspec.UNSET)
 
 
 def by_id(document: Document) -> dict[UUID, Finding]:
@@ -57,19 +72,9 @@ def by_id(document: Document) -> dict[UUID, Finding]:
     return {finding.id: finding for finding in document.findings}
 
 
-def by_action(document: Document) -> dict[UUID, Carried]:
-    """What was found of earlier actions, by action."""
-    return {carried.action: carried for carried in document.carried}
-
-
 def same_finding(one: Finding, other: Finding) -> bool:
     """Whether people decided the same about a finding; the rest is the rule's."""
     return decided(one) == decided(other)
-
-
-def same_carried(one: Carried, other: Carried) -> bool:
-    """Whether the same was found of an action."""
-    return one == other
 
 
 def entries(
@@ -117,8 +122,12 @@ def compared(base: Document, server: Document, client: Document) -> Outcome:
 
 def missing(server: Document, client: Document) -> Collection[str]:
     """Keys of entries that the client dropped and that stay all the same."""
-    gone = {*by_id(server), *by_action(server)} - {*by_id(client), *by_action(client)}
-    return {str(key) for key in gone}
+    return {str(key) for key in keys(server) - keys(client)}
+
+
+def keys(document: Document) -> set[UUID]:
+    """What the entries of a document are about: findings, actions, points."""
+    return {*by_id(document)}.union(*(listed(document, part) for part in LISTED))
 
 
 def joined(before: Any, stored: Any, sent: Any) -> tuple[str, ...]:

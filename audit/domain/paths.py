@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, get_type_hints
+from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from audit.domain.document import (
     Document,
     Finding,
     PlannedAction,
+    PointSeen,
     Remarks,
     SideValue,
     Signatures,
@@ -46,12 +48,16 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "answers": kinds(Answer, same("score", "note", "na_reason", "area", "photos")),
     "findings": kinds(Finding, same(*FINDING)) | kinds(PlannedAction, ACTION),
     "carried": kinds(Carried, same("found", "note", "photos")),
+    "points": kinds(PointSeen, same("name", "photos")),
     "remarks": kinds(Remarks, same("mentor", "owner", "private")),
     "signatures": kinds(Signatures, same("mentor", "owner", "acknowledged")),
 }
 """Fields by the part of the document that they are in, with what they hold."""
 
-KEYED = ("answers", "findings", "carried")
+KEYED = ("answers", "findings", "carried", "points")
+
+LISTED = {"carried": "action", "points": "point"}
+"""Lists of what a visit found, and the field that says of what."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,20 @@ def values(document: Document) -> dict[str, Any]:
         flat |= fields(part, getattr(document, part))
     for code, answer in document.answers.items():
         flat |= fields("answers", answer, code)
-    for entry in document.carried:
-        flat |= fields("carried", entry, str(entry.action))
+    for part in LISTED:
+        for key, entry in listed(document, part).items():
+            flat |= fields(part, entry, str(key))
     filled = {path: value for path, value in flat.items() if value not in BLANK}
     for finding in document.findings:
         own = decided(finding)
         filled |= {f"findings.{finding.id}.{name}": value for name, value in own.items()}
     return filled
+
+
+def listed(document: Document, part: str) -> dict[UUID, Any]:
+    """The entries of a list by what they are about; none where a document lacks the list."""
+    name = LISTED[part]
+    return {getattr(entry, name): entry for entry in getattr(document, part) or ()}
 
 
 def fields(part: str, entry: msgspec.Struct, key: str = "") -> dict[str, Any]:
@@ -126,8 +139,8 @@ def value(document: Document, path: str) -> Any:
     if spot.part == "findings":
         named = {str(finding.id): finding for finding in document.findings}
         return finding_values(named[spot.key])[spot.field] if spot.key in named else ABSENT
-    if spot.part == "carried":
-        looked = {str(entry.action): entry for entry in document.carried}
+    if spot.part in LISTED:
+        looked = {str(key): entry for key, entry in listed(document, spot.part).items()}
         return getattr(looked[spot.key], spot.field) if spot.key in looked else ABSENT
     return getattr(getattr(document, spot.part) if spot.part else document, spot.field)
 
@@ -175,11 +188,12 @@ def with_value(document: Document, path: str, held: Any) -> Document:
     if spot.part == "answers":
         answer = replace(document.answer(spot.key), **change)
         return replace(document, answers={**document.answers, spot.key: answer})
-    if spot.part == "carried":
+    if spot.part in LISTED:
         looked = [
-            replace(c, **change) if str(c.action) == spot.key else c for c in document.carried
+            replace(entry, **change) if str(key) == spot.key else entry
+            for key, entry in listed(document, spot.part).items()
         ]
-        return replace(document, carried=tuple(looked))
+        return replace(document, **{spot.part: tuple(looked) or getattr(document, spot.part)})
     if spot.part:
         return replace(document, **{spot.part: replace(getattr(document, spot.part), **change)})
     return replace(document, **change)

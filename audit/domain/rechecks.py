@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 
-from audit.domain.document import Carried, Document
+from audit.domain.document import Carried, Document, PointSeen
 from audit.domain.faults import Fault
 
 SHEET = ("answers", "findings", "praises")
 """Parts of a document that only an audit with a sheet has."""
+WALK = ("points",)
+"""What only a re-check has."""
 PROVEN = ("selesai", "sebagian")
 """Answers that need a photo or a note."""
 PARTS = ("found", "note")
@@ -22,12 +25,17 @@ def is_recheck(document: Document) -> bool:
     return document.type == "recheck"
 
 
-def sheet_parts(document: Document) -> Iterator[Fault]:
-    """Parts that a re-check must not have."""
-    if is_recheck(document):
-        for part in SHEET:
-            if getattr(document, part):
-                yield Fault(part, "not_in_recheck")
+def strange_parts(document: Document) -> Iterator[Fault]:
+    """Parts that a re-check must not have, or that only a re-check has."""
+    code = "not_in_recheck" if is_recheck(document) else "only_in_recheck"
+    for part in SHEET if is_recheck(document) else WALK:
+        if getattr(document, part):
+            yield Fault(part, code)
+
+
+def saw_nothing(document: Document) -> bool:
+    """Whether no action was answered and no point photographed."""
+    return not document.carried and not any(entry.photos for entry in document.points_seen)
 
 
 def unproven(document: Document) -> tuple[UUID, ...]:
@@ -73,6 +81,15 @@ def answered(
         for action in [*stored, *named]
     ]
     return replace(document, carried=tuple(entry for entry in looked if entry))
+
+
+def photographed(document: Document, photos: Mapping[UUID, str]) -> Document:
+    """The document with one photo at each of these points, in the place of any before."""
+    seen = {entry.point: entry for entry in document.points_seen}
+    for point, sha256 in photos.items():
+        entry = seen.get(point) or PointSeen(point=point)
+        seen[point] = replace(entry, photos=(sha256,))
+    return replace(document, points=tuple(seen.values()) or msgspec.UNSET)
 
 
 def new_actions(changes: Mapping[str, Any]) -> list[UUID]:

@@ -12,7 +12,7 @@ from audit.domain.findings import DECLINABLE, proposes
 from audit.domain.instrument import Instrument
 from audit.domain.paths import LISTS, kind, place, read
 from audit.domain.ranking import MOST_PRAISES
-from audit.domain.rechecks import sheet_parts
+from audit.domain.rechecks import strange_parts
 
 __all__ = ["Fault", "check", "faults_of"]
 
@@ -20,11 +20,12 @@ __all__ = ["Fault", "check", "faults_of"]
 def check(document: Document, instrument: Instrument, today: date) -> tuple[Fault, ...]:
     """Every rule that the document breaks; a draft is never refused for being incomplete."""
     return (
-        *sheet_parts(document),
+        *strange_parts(document),
         *unknown_items(document, instrument),
         *wrong_praises(document),
         *wrong_findings(document),
         *wrong_ids(document),
+        *repeated_points(document),
         *wrong_dates(document, today),
         *wrong_status(document, instrument),
         *wrong_conflicts(document, instrument),
@@ -66,9 +67,16 @@ def wrong_ids(document: Document) -> Iterator[Fault]:
     named["mentor.id"] = document.mentor.id
     named |= {f"findings.{n}.id": f.id for n, f in enumerate(document.findings)}
     named |= {f"carried.{n}.action": c.action for n, c in enumerate(document.carried)}
+    named |= {f"points.{n}.point": p.point for n, p in enumerate(document.points_seen)}
     for field, value in named.items():
         if value.version != 7:
             yield Fault(field, "not_uuid7")
+
+
+def repeated_points(document: Document) -> Iterator[Fault]:
+    """Photo points that were seen twice."""
+    for number in repeated([entry.point for entry in document.points_seen]):
+        yield Fault(f"points.{number}.point", "duplicate")
 
 
 def wrong_dates(document: Document, today: date) -> Iterator[Fault]:

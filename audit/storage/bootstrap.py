@@ -40,17 +40,13 @@ class Newest:
 
 
 def drafts(session: Session, user: User) -> Sequence[Audit]:
-    """The open drafts of this user in workshops that he may see, with their workshops.
-
-    A re-check has no sheet to fill in on a tablet.
-    """
+    """The open drafts of this user in workshops that he may see, with their workshops."""
     allowed = visible(user).with_only_columns(Workshop.id)
     return session.scalars(
         sa.select(Audit)
         .where(
             Audit.mentor_id == user.id,
             Audit.status == "draft",
-            Audit.type != "recheck",
             Audit.deleted_at.is_(None),
             Audit.workshop_id.in_(allowed),
         )

@@ -1,6 +1,6 @@
 """Photo points: fixed spots of a workshop that are photographed again from the same view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -45,11 +45,22 @@ class PointPhoto(Base):
 
 def of_workshop(session: Session, workshop_id: UUID) -> Sequence[PhotoPoint]:
     """The points that a workshop has today, in the order of the walk."""
-    return session.scalars(
+    return of_workshops(session, [workshop_id]).get(workshop_id, ())
+
+
+def of_workshops(
+    session: Session, workshop_ids: Iterable[UUID]
+) -> Mapping[UUID, Sequence[PhotoPoint]]:
+    """The points that each of some workshops has today, in the order of the walk."""
+    rows = session.scalars(
         sa.select(PhotoPoint)
-        .where(PhotoPoint.workshop_id == workshop_id, PhotoPoint.removed_at.is_(None))
+        .where(PhotoPoint.workshop_id.in_(list(workshop_ids)), PhotoPoint.removed_at.is_(None))
         .order_by(PhotoPoint.place, PhotoPoint.id)
-    ).all()
+    )
+    found: dict[UUID, list[PhotoPoint]] = {}
+    for point in rows:
+        found.setdefault(point.workshop_id, []).append(point)
+    return found
 
 
 def get(session: Session, workshop_id: UUID, point_id: UUID) -> PhotoPoint:
@@ -93,13 +104,32 @@ def seen(session: Session, audit_id: UUID) -> Sequence[PointPhoto]:
     ).all()
 
 
+def owners(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The workshops of those of the points that there are or were, by point."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    columns = sa.select(PhotoPoint.id, PhotoPoint.workshop_id)
+    return {
+        point: workshop
+        for point, workshop in session.execute(columns.where(PhotoPoint.id.in_(wanted)))
+    }
+
+
 def see(session: Session, point: PhotoPoint, audit_id: UUID, sha256: str) -> None:
     """Keep the photo that a visit took of a point; a newer one takes its place."""
     row = session.get(PointPhoto, (point.id, audit_id))
     if row is None:
         row = PointPhoto(point_id=point.id, audit_id=audit_id)
         session.add(row)
-    row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
+    if row.sha256 != sha256:
+        row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
+
+
+def unsee(session: Session, point_id: UUID, audit_id: UUID) -> None:
+    """Forget the photo that a visit took of a point."""
+    if row := session.get(PointPhoto, (point_id, audit_id)):
+        session.delete(row)
 
 
 def close(session: Session, workshop_id: UUID, audit_id: UUID) -> None:

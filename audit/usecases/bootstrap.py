@@ -18,6 +18,7 @@ from audit.domain.bootstrap import (
     LastAudit,
     LiveAction,
     Person,
+    Point,
     TagCounts,
     TagEntry,
     WorkshopEntry,
@@ -26,10 +27,11 @@ from audit.domain.bootstrap import (
 from audit.domain.scoring import scorecard, shown
 from audit.instruments import load, published
 from audit.storage import bootstrap as stored
-from audit.storage import red_tags
+from audit.storage import photo_points, red_tags
 from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.bootstrap import Newest, Past
+from audit.storage.photo_points import PhotoPoint
 from audit.storage.red_tags import RedTag, Waiting
 from audit.storage.workshops import Workshop
 
@@ -44,6 +46,7 @@ class Left:
     proven: frozenset[UUID]
     pics: Sequence[str]
     tags: Waiting | None
+    points: Sequence[PhotoPoint]
     undecided: Sequence[RedTag] = ()
 
     @property
@@ -81,6 +84,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
     proven = stored.proven(session, last.values())
     pics = stored.pics(session, ids)
     tags = red_tags.waiting(session, ids, today)
+    points = photo_points.of_workshops(session, ids)
     undecided = red_tags.undecided(session, ids, MOST_TAGS)
     return {
         i: Left(
@@ -90,6 +94,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
             proven,
             pics.get(i, ()),
             tags.get(i),
+            points.get(i, ()),
             undecided.get(i, ()),
         )
         for i in ids
@@ -122,6 +127,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         actions=tuple(map(live, (a for a in left.actions if a.state in LIVE))),
         agreed=agreed(left),
         red_tags=left.tags and TagCounts(**left.tags._asdict()),
+        points=tuple(Point(id=p.id, name=p.name, photo=p.photo) for p in left.points),
         tags=tuple(map(tag, left.undecided)),
         people=tuple(dict.fromkeys(name for name in names if name)),
     )

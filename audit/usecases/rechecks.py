@@ -12,16 +12,14 @@ from sqlalchemy.orm import Session
 from audit.domain import rechecks
 from audit.domain.amending import merged
 from audit.domain.document import Document, MentorRef, WorkshopRef
-from audit.domain.finalising import Missing
 from audit.instruments import published
 from audit.storage import audits, photo_points, uploads, workshops
 from audit.storage.accounts import User
-from audit.storage.audits import Audit
 from audit.storage.base import new_id
 from audit.usecases import finalising
 from audit.usecases.amending import shown
 from audit.usecases.audits import Edit, find, save
-from audit.usecases.errors import BlockedError, DeletedError, FinalError
+from audit.usecases.errors import DeletedError, FinalError
 from audit.usecases.visits import Visit
 
 
@@ -84,11 +82,11 @@ def answer(
     newest, seen = row.read(), shown(session, row, version)
     changes, both = merged(rechecks.values(seen), rechecks.values(newest), given.fields)
     document = rechecks.answered(newest, changes, usable(session, user, given), given.dropped)
+    document = rechecks.photographed(document, there(session, row.workshop_id, given.points))
     if version == row.version:
         document = replace(document, conflicts=())
     if document != newest:
         save(session, user, Edit(document, row.version, new_id(), device), today=today)
-    see_points(session, row, given.points)
     return both
 
 
@@ -99,13 +97,10 @@ def usable(session: Session, user: User, given: Given) -> dict[UUID, list[str]]:
     return {action: [s for s in some if s in own] for action, some in given.added.items() if some}
 
 
-def see_points(session: Session, row: Audit, photos: Mapping[UUID, str]) -> None:
-    """Keep the photos that the visit took of points, for all who may see the workshop."""
-    points = {p.id: p for p in photo_points.of_workshop(session, row.workshop_id) if photos}
-    for point_id, sha256 in photos.items():
-        if point := points.get(point_id):
-            photo_points.see(session, point, row.id, sha256)
-            uploads.attach(session, row.workshop_id, [sha256])
+def there(session: Session, workshop_id: UUID, photos: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Those of the photos whose point is one of the workshop's."""
+    known = photo_points.owners(session, photos)
+    return {point: sha for point, sha in photos.items() if known.get(point) == workshop_id}
 
 
 def end(session: Session, user: User, audit_id: UUID, *, today: date, device: str = "") -> None:
@@ -116,6 +111,4 @@ def end(session: Session, user: User, audit_id: UUID, *, today: date, device: st
     :raise DeletedError: it was deleted
     """
     row = audits.get(session, user, audit_id)
-    if not row.read().carried and not photo_points.seen(session, audit_id):
-        raise BlockedError([Missing("nothing_seen")])
     finalising.finalise(session, user, audit_id, row.version, today=today, device=device)

@@ -1,5 +1,6 @@
 """What the server decides about a document before it is stored."""
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,7 @@ def by_rule(session: Session, document: Document, ground: Ground) -> Document:
 
 def identified(document: Document, ground: Ground, user: User) -> Document:
     """The document with the workshop, mentor and number that the server knows."""
+    document = replace(document, points=document.points or msgspec.UNSET)
     if stored := ground.document:
         return replace(
             document, workshop=stored.workshop, mentor=stored.mentor, number=stored.number

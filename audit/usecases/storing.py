@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from audit.domain.conflicts import Who, faced
 from audit.domain.document import Document, canonical
-from audit.domain.finalising import blocks
+from audit.domain.finalising import Missing, blocks
 from audit.domain.findings import items_with_finding
 from audit.domain.public import fingerprint, public
-from audit.domain.rechecks import is_recheck
+from audit.domain.rechecks import is_recheck, saw_nothing
 from audit.domain.revising import Change, change
 from audit.domain.validation import Fault, check
 from audit.instruments import NoSuchInstrumentError, load
@@ -21,7 +21,7 @@ from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import utc_now
 from audit.storage.workshops import Workshop
-from audit.usecases import carry_over, planning, returning
+from audit.usecases import carry_over, planning, returning, walking
 from audit.usecases.edits import Edit, Ground, Saved
 from audit.usecases.errors import BlockedError, FinalError, InvalidError
 from audit.usecases.settling import settled
@@ -66,6 +66,8 @@ def refuse_broken(session: Session, document: Document, step: Change, today: dat
     :raise InvalidError: a rule is broken
     """
     instrument = load(document.instrument)
+    if step == "finalise" and is_recheck(document) and saw_nothing(document):
+        raise BlockedError([Missing("nothing_seen")])
     if step in ("finalise", "correct"):
         tried = past_actions.tried(session, document)
         if missing := blocks(document, instrument, tried):
@@ -75,7 +77,7 @@ def refuse_broken(session: Session, document: Document, step: Change, today: dat
 
 
 def misfits(session: Session, document: Document, ground: Ground) -> list[Fault]:
-    """What does not fit the rest of the data: instrument, type, carried actions, findings."""
+    """What does not fit the rest of the data: instrument, type, actions, findings, points."""
     faults: list[Fault] = []
     try:
         load(document.instrument)
@@ -99,7 +101,7 @@ def misfits(session: Session, document: Document, ground: Ground) -> list[Fault]
         # a finding gives its id to its action, so no two audits may share one
         if finding in known and known[finding].audit_id != document.id:
             faults.append(Fault(f"findings.{number}.id", "taken"))
-    return faults
+    return [*faults, *walking.misfits(session, document, ground.workshop)]
 
 
 def unchanged(row: Audit, edit: Edit, document: Document) -> Saved:
@@ -145,6 +147,8 @@ def write(
         visit = carry_over.Visit(session, user, document, ground.document, at)
         (returning if edit.restored else carry_over).settle_actions(visit)
         planning.plan_on(session, ground.workshop, document, visit.stored)
+    if is_recheck(document):
+        walking.record(session, ground.workshop, document)
     if step == "finalise" and is_recheck(document):
         photo_points.close(session, ground.workshop.id, document.id)
     return Saved(version, edit.operation, name, document, ground.row is None)

@@ -36,6 +36,8 @@ def sentences() -> dict[str, str]:
         "unknown_item": _("Butir ini tidak ada di instrumen."),
         "unknown_instrument": _("Instrumen ini belum diterbitkan."),
         "unknown_action": _("Tindakan ini bukan milik usaha binaan ini."),
+        "unknown_point": _("Titik foto ini bukan milik usaha binaan ini."),
+        "only_in_recheck": _("Titik foto hanya dilihat pada cek ulang."),
         "taken": _("Temuan ini milik audit lain."),
         "not_in_recheck": _("Cek ulang hanya memuat tindakan, tanpa nilai, temuan, atau hal baik."),
         "fixed": _("Instrumen dan jenis audit tidak dapat diganti setelah audit dimulai."),

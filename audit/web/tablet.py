@@ -33,8 +33,11 @@ STEPS: dict[str, tuple[str, Blank]] = {
 }
 """Steps of an audit: their templates, and what a blank one shows, one for each questionnaire."""
 
-PLACES = ("home", "workshop", "new", "tags", "outbox", "offline")
+PLACES = ("home", "workshop", "new", "new-recheck", "recheck", "tags", "outbox", "offline")
 """The other pages, one for all."""
+
+VISITS = {"new": "audits/new.html", "new-recheck": "audits/new_recheck.html"}
+"""Those of them on which a visit begins."""
 
 KEPT = (".css", ".js", ".woff2", ".svg", ".png")
 """Kinds of static files that the pages need."""
@@ -44,8 +47,10 @@ KEPT = (".css", ".js", ".woff2", ".svg", ".png")
 def place(language: str, place: str) -> ResponseReturnValue:
     """One of the pages that stand in for those of the server."""
     g.language = language
-    if place == "new":
-        return shell("audits/new.html", blank_visit())
+    if place in VISITS:
+        return shell(VISITS[place], blank_visit())
+    if place == "recheck":
+        return shell("tablet/recheck.html", sheet_shell.blank_recheck())
     if place == "tags":
         return shell("tablet/tags.html", {"form": RedTagForm(), "decisions": DECISIONS})
     return shell(f"tablet/{place}.html", {"noun": place})

@@ -14,14 +14,15 @@ const blank = "blank" in dataset;
 const id = idInAddress();
 const shown = new Set(elements.known?.value.split(",")); // drafts that the page offers
 const tidy = (text) => text.trim().replace(/\s+/g, " ");
-const typed = () => elements.more_areas.value.split(",").map(tidy).filter(Boolean);
+const typed = () => (elements.more_areas?.value ?? "").split(",").map(tidy).filter(Boolean);
+const draftOf = JSON.parse(dataset.draft); // what the visit begins with, of an audit or a re-check
 let place, facts, user, now;
 let busy = false;
 
 /** Drafts of this workshop that began since the page was made. */
 const unseen = async () =>
-  (await mine()).filter(({ id: one, document: { workshop, status } }) =>
-    workshop.id === id && status === "draft" && !shown.has(one));
+  (await mine()).filter(({ id: one, document: { workshop, status, type } }) =>
+    workshop.id === id && status === "draft" && type === draftOf.type && !shown.has(one));
 
 async function offer() {
   const drafts = await unseen();
@@ -43,8 +44,8 @@ function fill() {
   if (place.owner_name) owner.append(`: ${place.owner_name}`);
   if (place.pic_name) pic.append(`: ${place.pic_name}`);
   const areas = document.querySelector("#areas");
-  areas.lastElementChild.append(...place.areas.map((value) => filled("area", { name: value, box: { value } })));
-  areas.hidden = !place.areas.length;
+  areas?.lastElementChild.append(...place.areas.map((value) => filled("area", { name: value, box: { value } })));
+  areas?.toggleAttribute("hidden", !place.areas.length);
   show("bar", true);
   form.hidden = false;
 }
@@ -66,7 +67,7 @@ function valid() {
   const { value } = elements.audited_on;
   const date = value > now ? say("not_yet", { day: day(now) }) : value ? "" : say("pick");
   const long = typed().some((name) => [...name].length > MOST) && say("long");
-  return [right("more_areas", long), right("audited_on", date)].every(Boolean);
+  return [!elements.more_areas || right("more_areas", long), right("audited_on", date)].every(Boolean);
 }
 
 /** A new audit as the server would begin it. */
@@ -75,7 +76,7 @@ function begun() {
   const areas = [...new Set([...chosen, ...typed()])];
   const { name, city, sector } = place;
   return {
-    ...JSON.parse(dataset.draft),
+    ...draftOf,
     id: newId(),
     instrument: facts.instruments.at(-1),
     audited_on: elements.audited_on.value,
@@ -83,7 +84,7 @@ function begun() {
     mentor: { id: user.id, name: user.name },
     met_with: tidy(elements.met_other.value) || elements.met_with.value,
     areas: areas.length ? areas : place.areas,
-    k3: elements.k3.checked,
+    k3: Boolean(elements.k3?.checked),
   };
 }
 

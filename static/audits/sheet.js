@@ -2,7 +2,7 @@
 // The audit is opened ahead of all that works on the form: no module waits at its top, because
 // WebKit loses such modules when two others ask for one at once.
 
-import { able, day, filled, ready, say, set, shortDay, stamped } from "../base.js";
+import { able, day, filled, photoAddress, ready, say, set, shortDay, stamped } from "../base.js";
 import { idInAddress, instrument, opened } from "../offline/network.js";
 import * as store from "../offline/store.js";
 
@@ -58,6 +58,7 @@ function fillPage(audit, past, { pillars }) {
   for (const action of [...old, ...ended.map(({ action: id }) => ({ id }))]) {
     if (action.audit !== audit.id) carried(action);
   }
+  if (document.querySelector("[data-walk]")) walk(past?.points ?? [], audit.points ?? []);
 }
 
 function heading({ workshop, audited_on, mentor }, past) {
@@ -111,10 +112,24 @@ function carried({ id, item, text: promised, pic, due_on }) {
   if (at(item)) return at(item).prepend(box);
   const alone = Object.assign(document.createElement("article"), { className: "item" });
   alone.append(box);
-  document.querySelector("[data-section] > header").after(alone);
+  document.querySelector("[data-elsewhere]").append(alone);
 }
 
-if (able) {
-  // What goes wrong leaves the plain form as it is.
-  ready.then(openSheet).then(() => import("./sheet/hand.js")).catch(console.warn);
+/** The photo points of the workshop, and those that this visit set up itself. */
+function walk(known, seen) {
+  const own = seen.filter(({ point }) => !known.some(({ id }) => id === point));
+  for (const one of [...known, ...own.map(({ point, name }) => ({ id: point, name }))]) point(one);
 }
+
+/** One photo point with its reference photo, on a page that has room for it; gives its pictures. */
+export function point({ id, name, photo }) {
+  const box = stamped("point", { "{id}": id });
+  set({ name, reference: Boolean(photo) }, box);
+  if (photo) photoAddress(photo, "?size=900").then((src) => (box.querySelector("img").src = src));
+  document.querySelector("[data-walk]").append(box);
+  return box.querySelector("[data-pictures]");
+}
+
+/** Resolves to what works on the page; what goes wrong leaves the plain form as it is. */
+export const alive = able && ready.then(openSheet).then(() => import("./sheet/hand.js"));
+if (alive) alive.catch(console.warn);

@@ -12,9 +12,9 @@ let use, shots, gone, stream, asked;
 
 /**
  * Photos, taken over the picture at `ghost`, or null. `taken(blob)` is told of each at once,
- * `discarded(blob)` when it is thrown away.
+ * `discarded(blob)` when it is thrown away. It closes by itself after one where `once` is wanted.
  */
-export function openCamera({ title, ghost: past, taken = () => {}, discarded = () => {} }) {
+export function openCamera({ title, ghost: past, once, taken = () => {}, discarded = () => {} }) {
   [shots, gone] = [[], null];
   part.title.textContent = title;
   ghost.hidden = over.hidden = !past;
@@ -22,7 +22,7 @@ export function openCamera({ title, ghost: past, taken = () => {}, discarded = (
   ghost.src = past ?? "";
   count();
   return new Promise((answer) => {
-    use = { taken, discarded, answer };
+    use = { taken, discarded, answer, once };
     if (!navigator.mediaDevices?.getUserMedia) return part.app.click();
     dialog.showModal();
     start();
@@ -73,6 +73,7 @@ async function shoot() {
     const blob = await shot;
     use.taken(blob);
     thumb.src = URL.createObjectURL(blob);
+    if (use.once) dialog.close();
   } catch {
     shots = shots.filter((other) => other !== shot);
     count();

@@ -195,8 +195,8 @@ export async function dropPhotos(shas) {
 }
 
 /** Hashes of every picture that a document names, signatures last. */
-export function photosOf({ answers = {}, carried = [], signatures, photo }) {
-  const named = [...Object.values(answers), ...carried].flatMap((one) => one.photos ?? []);
+export function photosOf({ answers = {}, carried = [], points = [], signatures, photo }) {
+  const named = [...Object.values(answers), ...carried, ...points].flatMap((one) => one.photos ?? []);
   const signed = [{ photo }, ...Object.values(signatures ?? {})].flatMap((one) => one?.photo ?? []);
   return [...new Set([...named, ...signed])];
 }

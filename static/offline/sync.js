@@ -199,11 +199,12 @@ async function learned(user, { workshops, drafts, ...rest }) {
   warmUp().catch(() => null); // seen without a signal or not: nothing depends on it
 }
 
-/** Fetch the photos of the last audits and of red tags, so that they can be seen, and taken again, anywhere. */
+/** Fetch the photos of points, last audits and tags, so that they can be seen, and taken again, anywhere. */
 async function warmUp() {
   if (!globalThis.caches || navigator.connection?.saveData) return;
   const cache = await caches.open(PICTURES);
-  const seen = (await store.workshops()).flatMap(({ last, tags = [] }) => [last ?? {}, ...tags]);
+  const places = await store.workshops();
+  const seen = ["points", "last", "tags"].flatMap((part) => places.flatMap((one) => one[part] ?? []));
   for (const sha of seen.flatMap(store.photosOf).slice(0, WARM)) {
     const address = `/api/v1/photos/${sha}?size=320`;
     if (await cache.match(address)) continue;

@@ -4,9 +4,9 @@ import { held, isDirty, meta, photo } from "./store.js";
 import { PICTURES, sync } from "./sync.js";
 
 const PATIENCE = 3_000; // milliseconds that a page with a stand-in on the tablet waits for the server
-const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign))?$/;
-const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/audits\/(new)|\/red-(tags)\/[^/]*)?$/;
-const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct)$/;
+const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign|recheck))?$/;
+const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/(audits|rechecks)\/new|\/(red-tags)\/[^/]*)?$/;
+const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct|recheck)$/;
 
 /** Serve the files of one edition: `{version, edition, files}` comes from the server. */
 export function serve({ version, edition, files }) {
@@ -87,15 +87,17 @@ async function standIn(path) {
   if (path === "/outbox/") return { shell: "outbox", first: true };
   const place = WORKSHOP.exec(path);
   if (place) {
-    // What is half entered there, and where: see tablet/tags.js.
-    const first = await meta(`${(await meta("user"))?.id}${path}`);
-    return { shell: place[1] ?? place[2] ?? "workshop", first };
+    // What is half entered on a page of red tags brings it first: see tablet/tags.js.
+    const first = await meta((await meta("user"))?.id + path);
+    const shells = { audits: "new", rechecks: "new-recheck", "red-tags": "tags" };
+    return { shell: shells[place[1] ?? place[2]] ?? "workshop", first };
   }
   const [, id, step] = AUDIT.exec(path) ?? [];
   const record = id && (await held(id));
   if (!record || record.user !== (await meta("user"))?.id) return {};
-  const { status, instrument } = record.document;
+  const { status, instrument, type } = record.document;
   const here = isDirty(record) || Boolean(record.trouble);
+  if (type === "recheck") return { shell: type, first: status === "draft" ? Boolean(step) : here };
   if (!step) return { shell: `held/${instrument}`, first: here && status === "final" };
   const first = status === "draft" || (step === "sign" && here);
   const shown = status === "draft" || step === "sign" ? step : "held";

@@ -61,16 +61,22 @@ export function behind(records, photos) {
   return parts.length ? say("behind", { what: new Intl.ListFormat(language).format(parts) }) : "";
 }
 
+/** Where an audit or a re-check goes on, or is seen. */
+export const wayTo = ({ id, status, type }) =>
+  `/audits/${id}${status === "final" ? "" : type === "recheck" ? "/recheck" : "/sheet"}`;
+
 /** An audit with the way on; on the page of its workshop, `here`, under its day. */
-export async function draft({ document: { id, status, audited_on, workshop, ...audit } }, here) {
-  const sheet = await instrument(audit.instrument).catch(() => null);
-  const card = status === "draft" && sheet && scorecard(sheet.pillars, scoresOf(audit));
-  const date = day(audited_on);
+export async function draft({ document: audit }, here) {
+  const { status, workshop, type } = audit;
+  const kind = type === "recheck" ? type : status;
+  const sheet = kind === "draft" && (await instrument(audit.instrument).catch(() => null));
+  const card = sheet && scorecard(sheet.pillars, scoresOf(audit));
+  const date = day(audit.audited_on);
   return filled("draft", {
-    name: here ? say("unfinished", { day: date }) : workshop.name,
-    about: dotted(!here && date, card ? say("rated", { done: card.rated, of: card.of }) : say(status)),
+    name: here ? say(kind === type ? "unfinished_recheck" : "unfinished", { day: date }) : workshop.name,
+    about: dotted(!here && date, card ? say("rated", { done: card.rated, of: card.of }) : say(kind)),
     bar: card ? { value: card.rated, max: card.of } : null,
-    link: { href: `/audits/${id}${status === "draft" ? "/sheet" : ""}` },
+    link: { href: wayTo(audit) },
     workshop: ` ${workshop.name}`,
   });
 }
@@ -228,7 +234,7 @@ async function paintWorkshop() {
 }
 
 if (at("page")) {
-  at("bar").querySelector("a").href = `/workshops/${idInAddress()}/audits/new`;
+  for (const link of at("bar").querySelectorAll("a")) link.href = `/workshops/${idInAddress()}/${link.dataset.to}`;
   ready.then(() => listen(paintWorkshop)).then(paintWorkshop);
 }
 
@@ -240,8 +246,8 @@ async function paintStrip() {
   put("behind", told);
   show("strip", told);
   if (!at("only-here")) return;
-  const here = audits.filter(({ id, document: { status } }) =>
-    status === "draft" && !document.querySelector(`main > section:not([data-only-here]) a[href="/audits/${id}/sheet"]`));
+  const here = audits.filter(({ document: audit }) =>
+    audit.status === "draft" && !document.querySelector(`main > section:not([data-only-here]) a[href="${wayTo(audit)}"]`));
   put("drafts", ...(await Promise.all(here.map((one) => draft(one)))));
   show("only-here", here.length);
 }

@@ -5,7 +5,7 @@ import { auditThere } from "../offline/network.js";
 import * as store from "../offline/store.js";
 import { hurry, retry, status, waiting } from "../offline/sync.js";
 import { answerOf, findingId } from "../rules/audit.js";
-import { behind, dated, dotted, known, many, put, show } from "./_rows.js";
+import { behind, dated, dotted, known, many, put, show, wayTo } from "./_rows.js";
 
 const DAY = 864e5; // milliseconds of waiting that are alarming
 const LITTLE = 200e6; // bytes
@@ -76,7 +76,7 @@ function card([record, photos], zone) {
     sided: there ? {} : null,
     fold: photos.length ? (open ? { open: "" } : {}) : null,
     photos: many("photos", photos.length),
-    link: { href: tag ? `/workshops/${audit.workshop.id}/red-tags/` : `/audits/${id}${audit.status === "draft" ? "/sheet" : ""}` },
+    link: { href: tag ? `/workshops/${audit.workshop.id}/red-tags/` : wayTo(audit) },
   });
   if (there) compare(one.querySelector("tbody"), audit, there);
   one.querySelector("ul")?.append(...photos.map((photo) => picture(photo, audit)));
@@ -92,11 +92,11 @@ function age(since) {
 /** What is wrong with a field, after the item it belongs to. */
 const named = ([path, { message }]) => dotted(path.match(/\b[A-Z]\d\.\d+/)?.[0], message);
 
-function picture({ sha256, size, offset, trouble }, { answers = {}, carried, name }) {
+function picture({ sha256, size, offset, trouble }, { answers = {}, carried, points, name }) {
   const holds = ({ photos }) => photos?.includes(sha256);
   const item = Object.keys(answers).find((code) => holds(answers[code]));
   return filled("photo", {
-    what: item ?? name ?? say(carried.some(holds) ? "carried" : "signature"),
+    what: item ?? name ?? say(carried.some(holds) ? "carried" : points?.some(holds) ? "point" : "signature"),
     message: trouble?.message,
     size: say("sent", { size: bytes(size), percent: Math.floor((100 * offset) / size) }),
   });

@@ -49,6 +49,7 @@ def workshop_entry(visit: Visit) -> WorkshopEntry:
         proven=frozenset(action.id for action in visit.agreed if proven(action)),
         pics=(),
         tags=None,
+        points=(),
     )
     return entry(workshop, left, target=75)
 

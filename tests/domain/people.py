@@ -5,17 +5,19 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from audit.domain.conflicts import Sides, Who, faced
-from audit.domain.document import Carried, Document, Finding, Signature
+from audit.domain.document import Carried, Document, Finding, PointSeen, Signature
 from audit.domain.findings import PRIORITIES, finding_id
 from audit.domain.merge import merge
-from audit.domain.paths import KINDS, with_value
+from audit.domain.paths import KINDS, value, with_value
 from tests.domain.makers import NOON, a_document, uuid7
 
 ITEMS = ("R1.1", "R2.1")
 ACTIONS = (uuid7(71), uuid7(72))
+POINTS = (uuid7(81), uuid7(82))
 SHAS = tuple(digit * 64 for digit in "abcd")
 DAYS = (date(2026, 11, 20), date(2026, 11, 24), date(2026, 12, 1))
 TEXTS = ("", "Palu di lantai", "Pak Slamet", "Rak penuh")
@@ -66,6 +68,7 @@ def paths_of(document: Document) -> list[str]:
         "answers": ITEMS,
         "findings": [finding.id for finding in document.findings],
         "carried": [carried.action for carried in document.carried],
+        "points": [seen.point for seen in document.points_seen],
     }
     return [
         ".".join(filter(None, [part, str(key), field]))
@@ -89,16 +92,25 @@ def filled_in(draw: st.DrawFn, document: Document) -> Document:
 @st.composite
 def photographed(draw: st.DrawFn, document: Document) -> Document:
     """A photo more or less."""
-    code, sha = draw(st.sampled_from(ITEMS)), draw(st.sampled_from(SHAS))
-    held = document.answer(code).photos
+    places = [f"answers.{code}.photos" for code in ITEMS]
+    places += [f"points.{seen.point}.photos" for seen in document.points_seen]
+    path, sha = draw(st.sampled_from(places)), draw(st.sampled_from(SHAS))
+    held = value(document, path)
     wanted = tuple(one for one in held if one != sha) if sha in held else (*held, sha)
-    return with_value(document, f"answers.{code}.photos", wanted)
+    return with_value(document, path, wanted)
 
 
 @st.composite
 def found(draw: st.DrawFn, document: Document) -> Document:
-    """A finding or an earlier action that comes or goes."""
-    if draw(st.booleans()):
+    """A finding, an earlier action or a photo point that comes or goes."""
+    part = draw(st.sampled_from(("findings", "carried", "points")))
+    if part == "points":
+        point = draw(st.sampled_from(POINTS))
+        kept = tuple(seen for seen in document.points_seen if seen.point != point)
+        is_there = len(kept) < len(document.points_seen)
+        points = kept if is_there else (*kept, PointSeen(point=point, photos=SHAS[:1]))
+        return replace(document, points=points or UNSET)
+    if part == "findings":
         item = draw(st.sampled_from(ITEMS))
         new = Finding(id=finding_id(document.id, item), item=item)
         left = tuple(f for f in document.findings if f.id != new.id)
@@ -149,6 +161,7 @@ def bases(draw: st.DrawFn) -> Document:
         areas=("Produksi",),
         findings=(Finding(id=FINDING, item="R1.1"),),
         carried=(Carried(action=ACTIONS[0], found="belum"),),
+        points=(PointSeen(point=POINTS[0], photos=SHAS[:1]),),
     )
     first, second = draw(edits(begun)), draw(edits(begun))
     return both(begun, first, second)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Answer, Carried
+from audit.domain.document import Answer, Carried, PointSeen
 from audit.domain.rechecks import field_name
 from audit.extensions import writing
 from audit.storage import audits, photo_points, uploads
@@ -185,8 +185,10 @@ def test_a_sheet_in_it_is_refused(mentor: User, workshop: Workshop) -> None:
 
     with pytest.raises(InvalidError) as refused:
         stored(mentor, document)
+    rated = {"R1.1": Answer(score=1)}
+    points = (PointSeen(point=a_point(mentor, workshop), photos=(SHA,)),)
     with pytest.raises(InvalidError):
-        stored(mentor, replace(document, answers={"R1.1": Answer(score=1)}, status="final"))
+        stored(mentor, replace(document, answers=rated, points=points, status="final"))
 
     assert {(fault.field, fault.code) for fault in refused.value.faults} == {
         ("answers", "not_in_recheck")

@@ -8,7 +8,8 @@ import { form, past } from "../sheet.js";
 // ---- Fields by name, and where each has its place in the document
 
 const NOT_SEEN = { found: null, note: "", photos: [] };
-const NAME = /^(answers|carried)-(.+)-(score|note|na_reason|area|photos|found)$/;
+const KEYS = { carried: "action", points: "point" };
+const NAME = /^(answers|carried|points)-(.+)-(score|note|na_reason|area|photos|found)$/;
 
 /** Where a field belongs: {list: "answers", key: "R1.1", part: "note"}; null for other fields. */
 export function place(name) {
@@ -20,20 +21,27 @@ export function place(name) {
 export function valueOf(doc, name) {
   const { list, key, part } = place(name);
   if (list === "answers") return answerOf(doc, key)[part];
-  return doc.carried.find((one) => one.action === key)?.[part] ?? NOT_SEEN[part];
+  return doc[list]?.find((one) => one[KEYS[list]] === key)?.[part] ?? NOT_SEEN[part];
 }
 
 /** The document with other values in some fields: [[name, value], ...]. */
 export function withValues(doc, changes) {
-  const answers = { ...doc.answers };
-  const carried = new Map(doc.carried.map((one) => [one.action, one]));
+  const next = { ...doc, answers: { ...doc.answers } };
   for (const [name, value] of changes) {
     const { list, key, part } = place(name);
-    if (list === "answers") answers[key] = { ...answerOf({ answers }, key), [part]: value };
-    else carried.set(key, { ...NOT_SEEN, action: key, ...carried.get(key), [part]: value });
+    const own = { [part]: value };
+    if (list === "answers") next.answers[key] = { ...answerOf(next, key), ...own };
+    else next[list] = withEntry(next[list], KEYS[list], key, own);
   }
   // A note about an action waits for the answer that it goes with.
-  return { ...doc, answers, carried: [...carried.values()].filter((one) => one.found) };
+  return { ...next, carried: next.carried.filter((one) => one.found) };
+}
+
+/** A list with other values in its entry about `key`, which may be new. */
+function withEntry(list = [], by, key, own) {
+  const old = list.find((one) => one[by] === key);
+  if (old) return list.map((one) => (one === old ? { ...old, ...own } : one));
+  return [...list, { ...(by === "action" && NOT_SEEN), [by]: key, photos: [], ...own }];
 }
 
 /** Whether two values of a field are the same. */
@@ -181,7 +189,7 @@ const sections = [...document.querySelectorAll("[data-section]")];
 const on = document.querySelector("[data-on]");
 const title = (tab) => tab.querySelector("span").textContent;
 
-export const current = () => tabs.find((tab) => tab.hasAttribute("aria-current")).dataset.pillar;
+export const current = () => tabs.find((tab) => tab.hasAttribute("aria-current"))?.dataset.pillar;
 export const titleOf = (code) => title(tabs.find((tab) => tab.dataset.pillar === code));
 
 /** Show a pillar and let the big button lead to the next one. */
@@ -259,8 +267,8 @@ function percent(code, text) {
 // ---- To the next item without a nilai: in this pillar first, then in the ones that follow
 
 const link = document.querySelector("[data-next-gap]");
-const gapWords = link.querySelector("[data-gap-words]");
-const count = link.querySelector("[data-gap-count]");
+const gapWords = link?.querySelector("[data-gap-words]");
+const count = link?.querySelector("[data-gap-count]");
 let position = "";
 
 /** Remember where the person is: the search goes on from there. */
@@ -297,7 +305,7 @@ export function goTo(code) {
 }
 
 document.addEventListener("pillar", countGaps);
-link.addEventListener("click", (event) => {
+link?.addEventListener("click", (event) => {
   event.preventDefault();
   const code = next();
   if (code) goTo(code);

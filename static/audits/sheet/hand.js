@@ -37,7 +37,10 @@ const PARTS = ["score", "note", "na_reason", "area"];
 const MOST = { note: 5000, na_reason: 5000, area: 120 };
 const SEND = 700; // milliseconds from what is kept to its sending, for what comes next to join it
 
-const { values: entered, enter: enterValue, keep } = entering(written, allKept);
+const hold = entering(written, allKept);
+const { values: entered, enter: enterValue } = hold;
+/** Resolves to true when all that was entered is on the disk. */
+export const keep = hold.keep;
 export let current = first; // the record as it was last seen
 
 /** All that was entered is kept, unless a picture is still being made small. */
@@ -100,7 +103,7 @@ const wrong = (name, value) => tooLong(value, MOST[place(name).part] ?? Infinity
 /** What a field's value changes around it. */
 function showEffects(name) {
   const { list, key, part } = place(name);
-  if (list === "carried") {
+  if (list !== "answers") {
     const box = document.querySelector(`[data-carried="${key}"]`);
     if (box && part === "found") box.dataset.found = read(name) ?? "";
     return;
@@ -167,6 +170,9 @@ function settle(name, value) {
 // an earlier action: "answers-R1.1", "carried-<id>"
 
 const boxes = new Map([...document.querySelectorAll("[data-pictures]")].map((box) => [box.dataset.pictures, box]));
+/** Photos can be taken here too from now on. */
+export const join = (box) => boxes.set(box.dataset.pictures, box);
+
 const ofWhat = (element) => element.closest("[data-pictures]")?.dataset.pictures;
 
 export const thumbs = (of) => [...boxes.get(of).querySelectorAll("[data-photo]")];
@@ -340,8 +346,10 @@ function photograph(of) {
   const box = boxes.get(of);
   const code = itemOf(box)?.dataset.item;
   here(code);
-  const [sha] = past?.last?.answers[code]?.photos ?? [];
+  const point = past?.points?.find(({ id }) => of === `points-${id}`);
+  const sha = point?.photo ?? past?.last?.answers[code]?.photos[0];
   openCamera({
+    once: !codes.length, // one photo is enough where three taps are to do
     title: (box.parentElement.querySelector(".said") ?? item(code).querySelector("h3")).textContent.trim(),
     ghost: sha ? `/api/v1/photos/${sha}?size=900` : null,
     taken: (picture) => take(of, [picture]),
@@ -374,7 +382,7 @@ function follow() {
   const code = decodeURIComponent(location.hash.slice(1));
   const old = document.getElementById(code)?.closest("[data-carried]");
   if (codes.includes(code)) return goTo(code);
-  open(old?.closest("[data-section]").dataset.section ?? (document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : pillar()));
+  open(old?.closest("[data-section]")?.dataset.section ?? (document.querySelector(`[data-pillar="${CSS.escape(code)}"]`) ? code : pillar()));
   old?.scrollIntoView();
   old?.querySelector("input").focus({ preventScroll: true });
 }

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from audit.domain.document import MAX_DOCUMENT, Answer, Carried, Document, canonical
+from audit.domain.document import MAX_DOCUMENT, Answer, Carried, Document, PointSeen, canonical
 from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.base import new_id
@@ -263,7 +263,8 @@ def test_a_body_without_a_stated_length_is_not_read_without_end(
 def test_a_recheck_is_stored_and_ended_without_a_sheet(
     mentor: FlaskClient, draft: Document
 ) -> None:
-    recheck = msgspec.structs.replace(draft, type="recheck", answers={})
+    point = PointSeen(point=new_id(), name="Rak alat", photos=("a" * 64,))
+    recheck = msgspec.structs.replace(draft, type="recheck", answers={}, points=(point,))
     assert put(mentor, recheck).status_code == 201
 
     answer = put(mentor, msgspec.structs.replace(recheck, status="final"), 1)
