@@ -162,8 +162,9 @@ def state(session: Session, tag_id: UUID) -> tuple[str | None, str] | None:
 
 
 def facts_of(sent: TagDocument) -> Facts:
-    """What a tag of a tablet says."""
-    return Facts(sent.name, sent.tagged_on, sent.quantity, sent.area, sent.reason, sent.photo)
+    """What a tag of a tablet says, its names without stray blanks."""
+    name, quantity, area = (" ".join(t.split()) for t in (sent.name, sent.quantity, sent.area))
+    return Facts(name, sent.tagged_on, quantity, area, sent.reason, sent.photo)
 
 
 def found(session: Session, user: User, workshop_id: UUID, tag_id: UUID) -> RedTag:
