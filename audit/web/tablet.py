@@ -33,10 +33,10 @@ STEPS: dict[str, tuple[str, Blank]] = {
 }
 """Steps of an audit: their templates, and what a blank one shows, one for each questionnaire."""
 
-PLACES = ("home", "workshop", "new", "new-recheck", "recheck", "tags", "outbox", "offline")
+PLACES = ("home", "workshop", "new", "new_recheck", "recheck", "tags", "outbox", "offline")
 """The other pages, one for all."""
 
-VISITS = {"new": "audits/new.html", "new-recheck": "audits/new_recheck.html"}
+VISITS = {"new": "audits/new.html", "new_recheck": "audits/new_recheck.html"}
 """Those of them on which a visit begins."""
 
 KEPT = (".css", ".js", ".woff2", ".svg", ".png")

@@ -89,7 +89,7 @@ async function standIn(path) {
   if (place) {
     // What is half entered on a page of red tags brings it first: see tablet/tags.js.
     const first = await meta((await meta("user"))?.id + path);
-    const shells = { audits: "new", rechecks: "new-recheck", "red-tags": "tags" };
+    const shells = { audits: "new", rechecks: "new_recheck", "red-tags": "tags" };
     return { shell: shells[place[1] ?? place[2]] ?? "workshop", first };
   }
   const [, id, step] = AUDIT.exec(path) ?? [];
