@@ -50,16 +50,17 @@ async function paint() {
 
 function listed({ id: self, on, number, name, quantity, area, reason, photo, tagged_on, decision, record }) {
   const [usual, ...own] = reason.split(", ");
-  const known = [...elements.usual].find((one) => one.value === usual);
+  const known = usual && [...elements.usual].find((one) => one.value === usual);
   return row({
     on: decision ? null : on,
     now: all.now,
     self: { id: self },
     name,
     about: dotted(number && say("number", { number }), quantity, area),
-    reason: [known?.nextElementSibling.textContent ?? usual, ...own].join(", "),
+    reason: [known ? known.nextElementSibling.textContent : usual, ...own].join(", "),
     photo: photo && { src: `/api/v1/photos/${photo}?size=320` },
     decided: decision && {},
+    waits: decision ? null : {},
     decision: decision && say(decision),
     kept: dotted(say("tagged", { day: shortDay(tagged_on) }), record && store.isDirty(record) && say("local")),
     wrong: record?.trouble?.message,
@@ -153,6 +154,7 @@ async function start() {
   await paint();
   if (!place) return;
   put("workshop", place.name);
+  put("place", place.name);
   document.querySelector(".back").href = `/workshops/${id}`;
   form.querySelector("datalist").append(...place.areas.map((area) => new Option("", area)));
   fill();
