@@ -22,12 +22,12 @@ function keep() {
 
 const unkept = () => put("wrong", say("full"));
 
-/** Keep a tag as it is now, with its photo in one step, and say so; `rest` is the draft after it. */
-async function kept(rest, tag, photos) {
+/** Keep a tag as it is now, with its photo in one step, and say so; what was `used` is no draft then. */
+async function kept(used, tag, photos) {
   const made = { type: "red_tag", workshop: { id, name: place.name }, ...tag };
   if (await store.held(tag.id)) await store.edit(tag.id, () => made);
   else await store.begin(all.user.id, made, photos);
-  draft = rest;
+  for (const name of used) delete draft[name];
   await keep();
   kick();
   put("said", say("kept", { what: dotted(tag.name, tag.decision && say(tag.decision)) }));
@@ -42,7 +42,11 @@ async function paint() {
   const tags = tagsOf(place, all);
   put("as-of", dated("as_of", all.seen, all.zone));
   show("back", all.seen > performance.timeOrigin); // only an answer of the server proves a signal
+  const open = [...document.querySelectorAll("li > [open]")].map((one) => one.parentElement.id);
   put("tags", ...tags.map(listed));
+  for (const li of document.querySelectorAll("[data-tags] > li")) {
+    if (open.includes(li.id)) li.lastElementChild.open = true; // what is in the hand stays open
+  }
   show("none", !tags.length);
   for (const one of document.querySelectorAll("li textarea")) one.value = draft[one.name] ?? "";
   for (const one of document.querySelectorAll("li img")) one.onerror = () => (one.alt = say("awaited"));
@@ -64,7 +68,6 @@ function listed({ id: self, on, number, name, quantity, area, reason, photo, tag
     decision: decision && say(decision),
     kept: dotted(say("tagged", { day: shortDay(tagged_on) }), record && store.isDirty(record) && say("local")),
     wrong: record?.trouble?.message,
-    fold: document.getElementById(self)?.querySelector("[open]") ? { open: "" } : {},
     note: { name: self },
   });
 }
@@ -72,9 +75,9 @@ function listed({ id: self, on, number, name, quantity, area, reason, photo, tag
 async function decide(li, decision) {
   // What is left is what a tag says, as the server takes it.
   const { on, number, record, ...said } = tagsOf(place, all).find((one) => one.id === li.id);
-  const { [li.id]: note = "", ...rest } = draft;
-  li.querySelector("details").open = false;
-  await kept(rest, { ...said, decision, decided_on: all.now, note });
+  const note = draft[li.id] ?? "";
+  li.lastElementChild.open = false;
+  await kept([li.id], { ...said, decision, decided_on: all.now, note });
 }
 
 // ---- One more
@@ -128,7 +131,7 @@ async function save({ submitter }) {
   const { id: tag, photo } = draft;
   const photos = photo ? [store.newPhoto(all.user.id, tag, photo)] : [];
   const reason = [usual, own].filter(Boolean).join(", ");
-  await kept({}, { ...said, id: tag, tagged_on: tagged_on.value || all.now, reason, photo: photo?.sha256 ?? null }, photos);
+  await kept(Object.keys(draft), { ...said, id: tag, tagged_on: tagged_on.value || all.now, reason, photo: photo?.sha256 ?? null }, photos);
   if (!submitter?.value) return location.assign("./");
   fill();
   area.value = said.area; // the next thing is likely to stand there too
