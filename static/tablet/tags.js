@@ -54,14 +54,14 @@ async function paint() {
 
 function listed({ id: self, on, number, name, quantity, area, reason, photo, tagged_on, decision, record }) {
   const [usual, ...own] = reason.split(", ");
-  const known = usual && [...elements.usual].find((one) => one.value === usual);
+  const word = usual && [...elements.usual].find((one) => one.value === usual);
   return row({
     on: decision ? null : on,
     now: all.now,
     self: { id: self },
     name,
     about: dotted(number && say("number", { number }), quantity, area),
-    reason: [known ? known.nextElementSibling.textContent : usual, ...own].join(", "),
+    reason: [word ? word.nextElementSibling.textContent : usual, ...own].join(", "),
     photo: photo && { src: `/api/v1/photos/${photo}?size=320` },
     decided: decision && {},
     waits: decision ? null : {},
