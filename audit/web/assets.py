@@ -16,12 +16,10 @@ from flask import Flask, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
-from audit.web.scripts import bare
+from audit.web import scripts
 from audit.web.styles import whole
 
 YEAR = 365 * 24 * 3600
-MADE = {".js": bare, ".css": whole}
-"""How our own files are made smaller, by the end of their names."""
 TEXTS = {".js", ".css", ".svg"}
 """What is worth packing."""
 
@@ -40,7 +38,7 @@ def static(filename: str, edition: str = "") -> ResponseReturnValue:
     Read whole, because they are small and a browser that leaves would keep a file open.
     """
     path = safe_join(str(folder()), filename)
-    if path is None or not Path(path).is_file():
+    if path is None or not (filename == scripts.NAME or Path(path).is_file()):
         abort(404)
     file = Path(path)
     packed = file.suffix in TEXTS and request.accept_encodings.quality("gzip") > 0
@@ -56,9 +54,10 @@ def static(filename: str, edition: str = "") -> ResponseReturnValue:
 
 def contents(file: Path) -> bytes:
     """What is sent of a file: of our own scripts and styles only what browsers need."""
+    if file == folder() / scripts.NAME:
+        return scripts.joined(folder()).encode()
     own = folder() / "vendor" not in file.parents
-    made = MADE.get(file.suffix) if own else None
-    return made(file).encode() if made else file.read_bytes()
+    return whole(file).encode() if own and file.suffix == ".css" else file.read_bytes()
 
 
 @cache

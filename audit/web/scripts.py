@@ -1,34 +1,78 @@
-"""Scripts are written for readers and sent without what only readers need.
+"""The scripts of the app as one file, in few letters.
 
-The minifier shortens names inside functions and leaves those of a module, as if they were
-everybody's. So it is shown a module as one function: what the module imports are the parameters,
-what it exports is named in a last call. From the answer the module is put together again.
+They are written as modules, small ones, for readers. Sent one by one they cost a request each,
+and packing finds little to share in a small file. So a module becomes a function that gives what
+the module exports, called when it is first wanted:
+
+    function $audits_sign() { const { filled, say } = $use($base); …; return { start }; }
+
+A page names the modules that work on it in ``data-run``, and loads the one file that has them all.
+What it gives is ``part``: a module by its name, for the service worker.
 """
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import minify
 
-IMPORT = re.compile(r'^import ([^"]+?) from ("[^"]+");$', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
-OTHER = re.compile(r"^(?:import\b(?! *\()|export\b)", re.MULTILINE)
+NAME = "app.js"
+"""What the one file is called among the static ones."""
+
+IMPORT = re.compile(r'^import ([^"]+?) from "([^"]+)";$', re.MULTILINE)
+LATER = re.compile(r'\bimport\("([^"]+)"\)')
+LIVE = re.compile(r"^export let (\w+)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 """Statements at the margin: there nothing else of our scripts begins with these words."""
 CONSTANT = re.compile(r"(?<![\w$.`'\"])const(?=[ [{])")
 """One word for all that is named packs better. It is only looked for as a word of the language:
 no text of ours holds it, which a test sees to."""
-NAMED = re.compile(r"(?:(\w+|\*) as )?(\w+)")
-SHOWN = "function module({taken}) {{\n{body}\ndebugger; exported({given});\n}}"
-SHORT = re.compile(r"function module\(([\w$,]*)\)\{(.*?);?debugger;exported\(([\w$,]*)\)\}", re.S)
+
+HEAD = """
+const $made = new Map();
+const $use = (module) => $made.get(module) ?? $made.set(module, module()).get(module);
+"""
+TAIL = """
+for (const { dataset } of globalThis.document?.querySelectorAll("[data-run]") ?? []) {
+  for (const name of dataset.run.trim().split(" ")) {
+    try {
+      $use($modules[name]);
+    } catch (error) {
+      reportError(error); // what fails does not keep the others from their work
+    }
+  }
+}
+export const part = (name) => $use($modules[name]);
+"""
+
+
+class ScriptError(ValueError):
+    """A module takes or gives something in a way that one file can't have; says which and what."""
 
 
 @cache
-def bare(file: Path) -> str:
-    """A script in fewer letters that does the same; made once, like the edition it belongs to."""
-    text = file.read_text("utf-8")
-    return CONSTANT.sub("let", min(minified(text), renamed(text), key=len))
+def joined(folder: Path) -> str:
+    """Every module below a folder as one script; made once, like the edition it belongs to.
+
+    :raise ScriptError: a module takes what is not there, or takes or gives in an unknown way
+    """
+    files = sorted(folder.rglob("*.js"))
+    texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files}
+    live = [name for text in texts.values() for name in LIVE.findall(text)]
+    if len(set(live)) < len(live):
+        raise ScriptError(f"two variables of one name: {sorted(live)}")
+    places = ", ".join(f'"{path.removesuffix(".js")}": {called(path)}' for path in texts)
+    parts = [
+        HEAD,
+        *(f"let {name};" for name in live),
+        *(function(path, texts) for path in texts),
+        f"const $modules = {{ {places} }};",
+        TAIL,
+    ]
+    return CONSTANT.sub("let", minified("\n".join(parts)))
 
 
 def minified(text: str) -> str:
@@ -37,30 +81,41 @@ def minified(text: str) -> str:
     return short
 
 
-def renamed(text: str) -> str:
-    """A minified module with short names of its own for all it has, takes and gives.
+def called(path: str) -> str:
+    """What the function is called that stands for a module; nothing in a module begins so."""
+    return "$" + re.sub(r"\W", "_", path.removesuffix(".js"))
 
-    Left as it is where it does more than take and give by name, or takes what it never uses.
+
+def function(path: str, texts: Mapping[str, str]) -> str:
+    """The function that stands for one of the modules.
+
+    Variables that it gives and goes on changing stand outside of all functions, so that whoever
+    takes one sees it change.
     """
-    taken = [(NAMED.findall(names), source) for names, source in IMPORT.findall(text)]
-    given = EXPORT.findall(text)
-    body = EXPORT.sub("", IMPORT.sub("", text))
-    parameters = [name for names, _ in taken for _, name in names]
-    shown = SHOWN.format(taken=",".join(parameters), body=body, given=",".join(given))
-    answer = None if OTHER.search(body) else SHORT.fullmatch(minified(shown))
-    if not answer or len(short := re.findall(r"[\w$]+", answer[1])) != len(parameters):
-        return text
-    here = iter(short)
-    head = (
-        f"import{listed((there or name, next(here)) for there, name in names)}from{source};"
-        for names, source in taken
-    )
-    tail = f";export{listed(zip(answer[3].split(','), given, strict=True))}" if given else ""
-    return f"{''.join(head)}{answer[2]}{tail}"
+
+    def source(named: str) -> str:
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+        if there not in texts:
+            raise ScriptError(f"{path}: there is no {there}")
+        return there
+
+    def taken(found: re.Match[str]) -> str:
+        there = source(found[2])
+        return takes(found[1], called(there), LIVE.findall(texts[there]))
+
+    text = texts[path]
+    body = LIVE.sub(r"\1", EXPORT.sub("", IMPORT.sub(taken, text)))
+    body = LATER.sub(lambda found: f"$use({called(source(found[1]))})", body)
+    if other := OTHER.search(body):
+        raise ScriptError(f"{path}: {other[0]}")
+    given = ", ".join(EXPORT.findall(text))
+    return f"function {called(path)}() {{\n{body}\nreturn {{ {given} }};\n}}"
 
 
-def listed(names: Iterable[tuple[str, str]]) -> str:
-    """``{this as that,…}``, or ``*as that`` for a whole module."""
-    pairs = [this if this == that else f"{this} as {that}" for this, that in names]
-    whole = pairs[0].removeprefix("* as ")
-    return "{" + ",".join(pairs) + "}" if whole == pairs[0] else f"*as {whole} "
+def takes(names: str, module: str, live: list[str]) -> str:
+    """What a module takes of another: ``{ say, set as put }``, or ``* as store`` for all of it."""
+    if whole := re.fullmatch(r"\* as (\w+)", names):
+        return f"const {whole[1]} = $use({module});"
+    wanted = [name.strip() for name in names.strip("{} \n").split(",") if name.strip()]
+    wanted = [name.replace(" as ", ": ") for name in wanted if name not in live]
+    return f"const {{ {', '.join(wanted)} }} = $use({module});"

@@ -15,6 +15,7 @@ from audit.domain.instrument import LANGUAGES
 from audit.domain.red_tags import DECISIONS
 from audit.instruments import published
 from audit.storage.workshops import Workshop
+from audit.web import scripts
 from audit.web.assets import edition, files
 from audit.web.audits import closing_shell, sheet_shell
 from audit.web.forms.red_tag import RedTagForm
@@ -39,8 +40,8 @@ PLACES = ("home", "workshop", "new", "new_recheck", "recheck", "tags", "outbox",
 VISITS = {"new": "audits/new.html", "new_recheck": "audits/new_recheck.html"}
 """Those of them on which a visit begins."""
 
-KEPT = (".css", ".js", ".woff2", ".svg", ".png")
-"""Kinds of static files that the pages need."""
+KEPT = (".css", ".woff2", ".svg", ".png")
+"""Kinds of static files that the pages need, besides the script."""
 
 
 @bp.get("/tablet/<any(id, en):language>/<any({}):place>".format(", ".join(PLACES)))
@@ -84,9 +85,10 @@ def blank_visit() -> dict[str, Any]:
 @bp.get("/sw.js")
 def worker() -> Response:
     """The service worker, with the names of all that it keeps."""
-    script = url_for("static", filename="offline/worker.js")
+    script = url_for("static", filename=scripts.NAME)
     shown = {"version": version(), "edition": static_edition(), "files": list(kept())}
-    text = f'import {{ serve }} from "{script}";\n\nserve({json.dumps(shown, indent=1)});\n'
+    told = json.dumps(shown, indent=1)
+    text = f'import {{ part }} from "{script}";\n\npart("offline/worker").serve({told});\n'
     answer = Response(text, content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -104,6 +106,7 @@ def kept() -> Iterator[str]:
                 )
     for instrument in published():
         yield url_for("api.instrument", name=instrument)
+    yield url_for("static", filename=scripts.NAME)
     folder = Path(str(current_app.static_folder))
     for file in files(folder):
         if file.suffix in KEPT:

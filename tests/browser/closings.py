@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.tablet import PATIENCE
 
 HELD = """async (id) => {
-    const base = document.querySelector('script[src*="base.js"]').src;
-    const store = await import(new URL("offline/store.js", base));
+    const { part } = await import(document.querySelector("script[data-run]").src);
+    const store = part("offline/store");
     return store.held(id);
 }"""
 

@@ -33,8 +33,8 @@ WORK = """() => {
 }"""
 
 TAPS = """async (taps) => {
-    const sheet = document.querySelector('script[src*="audits/sheet.js"]').src;
-    const store = await import(new URL("../offline/store.js", sheet));
+    const { part } = await import(document.querySelector("script[data-run]").src);
+    const store = part("offline/store");
     const shown = [], kept = [];
     for (const [code, nilai] of taps) {
         const radio = document.querySelector(`[name="answers-${code}-score"][value="${nilai}"]`);

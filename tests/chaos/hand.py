@@ -26,9 +26,8 @@ const live = document.documentElement.className;
 return [location.href, live, pill?.dataset.sync, pill?.innerText, document.title].join(" | ");
 """
 MODULES = """
-const base = document.querySelector("script[src*='/base.js']").src.replace("base.js", "offline/");
-const store = await import(base + "store.js");
-const outbox = await import(base + "sync.js");
+const { part } = await import(document.querySelector("script[data-run]").src);
+const [store, outbox] = [part("offline/store"), part("offline/sync")];
 """
 MINE = MODULES + "return (await store.photos()).map(({ sha256 }) => sha256)"
 NEW = (

@@ -64,7 +64,7 @@ def test_the_worker_is_never_kept_by_the_browser_and_serves_the_whole_site(
 
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert re.search(r'from "/static/e-\w{10}/offline/worker\.js"', answer.text)
+    assert re.search(r'from "/static/e-\w{10}/app\.js"', answer.text)
 
 
 def test_everything_that_the_worker_keeps_is_there(
@@ -75,15 +75,15 @@ def test_everything_that_the_worker_keeps_is_there(
             assert answer.status_code == 200, address
 
 
-def test_the_worker_keeps_every_script_and_style(
+def test_the_worker_keeps_the_script_and_every_style(
     app: Flask, client: FlaskClient, facts: dict[str, list[str]]
 ) -> None:
     folder = Path(str(app.static_folder))
-    scripts = {file.relative_to(folder).as_posix() for file in folder.rglob("*.js")}
+    styles = {file.relative_to(folder).as_posix() for file in folder.rglob("*.css")}
 
     kept = {re.sub(r"^/static/e-\w+/", "", address) for address in facts["files"]}
 
-    assert scripts <= kept
+    assert {"app.js", *styles} <= kept
 
 
 def test_the_version_changes_with_templates_and_texts(tmp_path: Path) -> None:

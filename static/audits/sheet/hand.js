@@ -31,17 +31,18 @@ import {
   withValues,
   write,
 } from "./fields.js";
-import { form, id, past, recall, record as first } from "../sheet.js";
+import { form, id, past, recall, record } from "../sheet.js";
 
 const PARTS = ["score", "note", "na_reason", "area"];
 const MOST = { note: 5000, na_reason: 5000, area: 120 };
+const first = record;
 const SEND = 700; // milliseconds from what is kept to its sending, for what comes next to join it
 
 const hold = entering(written, allKept);
 const { values: entered, enter: enterValue } = hold;
 /** Resolves to true when all that was entered is on the disk. */
 export const keep = hold.keep;
-export let current = first; // the record as it was last seen
+let current = first; // the record as it was last seen
 
 /** All that was entered is kept, unless a picture is still being made small. */
 function allKept() {
