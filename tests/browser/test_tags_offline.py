@@ -76,10 +76,20 @@ def tags_of(instance: Path) -> dict[str, Kept]:
     return {tag.name: tag for tag in found}
 
 
-def to_tags(tablet: Tablet) -> None:
-    """From the list of workshops to the tags of the one with actions, on the tablet alone."""
+def tagged(instance: Path) -> UUID:
+    """The workshop that has tags."""
+
+    def read() -> UUID:
+        with session_of(instance) as session:
+            return session.scalars(sa.select(RedTag.workshop_id).distinct()).one()
+
+    return aside(read)
+
+
+def to_tags(tablet: Tablet, workshop: UUID) -> None:
+    """From the list of workshops to the tags of one, on the tablet alone."""
     tablet.goto("/workshops/")
-    visits.press(tablet, 'a[href^="/workshops/01"]')
+    visits.press(tablet, f'a[href="/workshops/{workshop}"]')
     tablet.wait_path(r"^/workshops/[0-9a-f-]{36}$")
     visits.press(tablet, 'a[href$="/red-tags/"]')
     tablet.wait_path(r"/red-tags/$")
@@ -105,7 +115,7 @@ def test_tags_without_the_server_are_there_once_when_it_is_back(
     demo_server.stop()
 
     tablet.reopen()
-    to_tags(tablet)
+    to_tags(tablet, tagged(demo_server.instance))
     first = "[data-tags] > li:first-child"
     decided = tablet.text(f"{first} h2")
     tablet.click(f"{first} summary")
