@@ -11,7 +11,7 @@ from fsspec import available_protocols
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-BACKENDS = {"sqlite", "postgresql"}
+DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 
 
 class SettingsError(ValueError):
@@ -64,15 +64,15 @@ def kept_secret(file: Path, size: int) -> str:
 def database_url(address: str) -> str:
     """Where rows are kept, in a database that this app speaks."""
     try:
-        backend = make_url(address).get_backend_name()
+        driver = make_url(address).drivername
     except ArgumentError as error:
         raise SettingsError(
             "AUDIT_DATABASE_URL: this is no address; write one like "
             "postgresql+psycopg://user@host/audit"
         ) from error
-    if backend not in BACKENDS:
+    if driver not in DRIVERS:
         raise SettingsError(
-            f"AUDIT_DATABASE_URL: {backend} is not supported; use sqlite or postgresql+psycopg"
+            f"AUDIT_DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg"
         )
     return address
 

@@ -89,6 +89,18 @@ def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, text: str) 
     assert "\n" not in line
 
 
+@pytest.mark.parametrize("driver", ["mysql", "postgresql+psycopg2", "sqlite+aiosqlite"])
+def test_a_database_that_is_not_spoken_is_named_without_its_password(
+    tmp_path: Path, driver: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        settings(tmp_path, {"AUDIT_DATABASE_URL": f"{driver}://audit:rahasia@db/audit"})
+
+    assert str(refused.value) == (
+        f"AUDIT_DATABASE_URL: {driver} is not supported; use sqlite or postgresql+psycopg"
+    )
+
+
 def test_a_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "new" / "secret"
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -23,8 +23,10 @@ from audit.report import archive
 from audit.report.fetcher import Fetcher
 from audit.report.fonts import FONTS, printable
 from audit.report.job import Photos
+from audit.report.markup import Page, defaults
 from audit.report.places import resource
 from audit.report.words import words
+from audit.report.writing import finish
 
 LOCK = Lock()
 
@@ -44,9 +46,10 @@ class Press:
 
 @cache
 def warm() -> Press:
-    """Load the fonts and compile the style sheet, once in a process (about 0.2 s)."""
+    """Load the fonts and compile the style sheets, once in a process (about 0.2 s)."""
     static, fonts = resource("static"), FontConfiguration()
     ours = Fetcher(static, photos=lambda sha: None)
+    defaults()
     return Press(static, fonts, CSS(url="app:css/print.css", url_fetcher=ours, font_config=fonts))
 
 
@@ -71,7 +74,7 @@ def to_pdf(
         press = warm()
         said = words(language)
         fetcher = Fetcher(press.static, photos, logo, said.gettext("foto menunggu"))
-        page = HTML(string=printable(html, press.static / FONTS, said), url_fetcher=fetcher)
+        page = Page(printable(html, press.static / FONTS, said), fetcher)
         try:
             return rendered(page, press, document, originals)
         except FatalURLFetchingError as refused:
@@ -92,7 +95,7 @@ def no_collecting() -> Iterator[None]:
 
 
 def rendered(
-    page: HTML, press: Press, document: Document | None, originals: Photos | None
+    page: Page, press: Press, document: Document | None, originals: Photos | None
 ) -> bytes:
     """Lay out and write one page."""
     lasting = {"pdf_variant": archive.VARIANT, "output_intent": archive.INTENT}
@@ -107,5 +110,5 @@ def rendered(
         # The day of the audit, not the clock: the same audit prints the same bytes.
         at = datetime.combine(document.audited_on, time(), UTC)
         archive.attach(made.metadata, document, originals, at)
-    data: bytes = made.write_pdf(**lasting)
+    data: bytes = made.write_pdf(finisher=finish, **lasting)
     return data

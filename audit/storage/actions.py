@@ -235,5 +235,5 @@ def to_tell(
         .where(Action.workshop_id == workshop_id)
         .where(Action.state.in_(LIVE) | ((Action.state == "closed") & lately))
         .options(selectinload(Action.steps))
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     ).all()

@@ -81,7 +81,7 @@ def urgent(session: Session, user: User, *which: sa.ColumnElement[bool]) -> Due:
         )
         .join(Workshop, Workshop.id == Action.workshop_id)
         .where(Action.workshop_id.in_(allowed), *which)
-        .order_by(Action.due_on, Workshop.name, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Workshop.name, Action.item, Action.id)
         .limit(LIMIT)
     ).all()
     return Due([DueAction(*row[:-1]) for row in rows], rows[0][-1] if rows else 0)

@@ -35,8 +35,8 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
-        """SQLite forgets the zone; it was UTC."""
-        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
+        """SQLite forgets the zone, it was UTC; PostgreSQL tells the time in that of its server."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 class PackedText(sa.types.TypeDecorator[str]):

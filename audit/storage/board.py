@@ -102,7 +102,7 @@ def ids(user: User, wanted: Wanted, today: date, page: int) -> sa.Select[*tuple[
 def order(wanted: Wanted) -> tuple[sa.ColumnElement[Any], ...]:
     """What comes first: what is longest overdue, or what ended last."""
     if wanted.status in ENDED:
-        return (Action.closed_on.desc(), Action.id.desc())
+        return (Action.closed_on.desc().nulls_last(), Action.id.desc())
     return (Action.due_on.is_(None), Action.due_on.asc(), Action.id.asc())
 
 

@@ -1,4 +1,4 @@
-"""How the database is opened: safe settings for SQLite, one writer at a time."""
+"""How the database is opened: readers keep the state they began with, one writer at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,26 +18,33 @@ PRAGMAS = (
     "foreign_keys=ON",
     f"wal_autocheckpoint={CHECKPOINT}",
 )
+POOL = {
+    "pool_size": 20,
+    "max_overflow": 0,
+    # Each connection has a cache of its own, and the last one used has the best.
+    "pool_use_lifo": True,
+}
+WRITERS = 5_121_955
+"""The lock of PostgreSQL that a writer holds; any number of our own."""
+LONGEST_WAIT = "SET lock_timeout = '10s'"
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options of the engine for this address."""
     if sa.make_url(url).get_backend_name() == "sqlite":
-        return {
-            "url": url,
-            "connect_args": {"timeout": 10, "check_same_thread": False},
-            "pool_size": 20,
-            "max_overflow": 0,
-            # Each connection has a cache of its own, and the last one used has the best.
-            "pool_use_lifo": True,
-        }
-    return {"url": url, "pool_size": 12, "pool_pre_ping": True}
+        connecting = {"timeout": 10, "check_same_thread": False}
+        return {"url": url, "connect_args": connecting, **POOL}
+    # A connection that the server closed meanwhile is opened anew.
+    return {"url": url, "isolation_level": "REPEATABLE READ", "pool_pre_ping": True, **POOL}
 
 
 def prepare(engine: sa.Engine) -> None:
-    """Set WAL and friends on each SQLite connection, and let us say how to BEGIN."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Say how each connection is opened, and how a writer keeps other processes out."""
+    (prepare_sqlite if engine.dialect.name == "sqlite" else prepare_postgresql)(engine)
+
+
+def prepare_sqlite(engine: sa.Engine) -> None:
+    """Set WAL and friends on each connection, and say ourselves how to BEGIN."""
 
     @sa.event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:
@@ -47,19 +54,34 @@ def prepare(engine: sa.Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
+
+
+def prepare_postgresql(engine: sa.Engine) -> None:
+    """Let a writer wait for the one of another process, as long as SQLite does."""
+
+    @sa.event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.execute(LONGEST_WAIT)
+        connection.commit()
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        if writes(connection):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
+def writes(connection: sa.Connection) -> bool:
+    """Whether this is the connection of writers."""
+    return bool(connection.get_execution_options().get("write"))
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[Session]:
     """One write transaction: on the disk at the end, undone by any error.
 
-    In SQLite writers of this process take turns, and BEGIN IMMEDIATE keeps other processes out.
+    Writers of this process take turns, and while one writes other processes are kept out.
+    So what a writer has read stays true until he has written.
     """
-    if engine.dialect.name == "sqlite":
-        with writers.of(engine).session(engine) as session:
-            yield session
-        return
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with writers.of(engine).session(engine) as session:
         yield session

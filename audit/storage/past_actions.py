@@ -25,7 +25,7 @@ def to_look_at(session: Session, document: Document) -> Sequence[Action]:
         sa.select(Action)
         .join(Audit, Audit.id == Action.audit_id)
         .where(Action.workshop_id == document.workshop.id, live | Action.id.in_(looked_at))
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     ).all()
 
 

@@ -44,7 +44,7 @@ def not_looked_at(session: Session, document: Document, at: datetime) -> Sequenc
         .where(Action.workshop_id == document.workshop.id, earlier)
         .where(Action.state.in_(LIVE) | Action.id.in_(later), Action.id.not_in(answered))
         .options(selectinload(Action.steps))
-        .order_by(Action.due_on, Action.item, Action.id)
+        .order_by(Action.due_on.nulls_last(), Action.item, Action.id)
     ).all()
     return [action for action in rows if state_at(action, at) in LIVE]
 

@@ -12,6 +12,9 @@ from audit.domain.document import Document, decode
 from audit.storage.accounts import User
 from audit.storage.base import Base, PackedText, utc_now
 
+MOST = 2**31 - 1
+"""The largest number that a column of whole numbers holds."""
+
 
 class AuditVersion(Base):
     """One stored version of an audit: what, by whom, from where, when.
@@ -106,7 +109,9 @@ def fingerprints(session: Session, audit_id: UUID) -> dict[int, str]:
 
 
 def version(session: Session, audit_id: UUID, number: int) -> AuditVersion | None:
-    """One stored version."""
+    """One stored version; None for a number that no audit has."""
+    if not 0 < number <= MOST:
+        return None
     return session.get(AuditVersion, (audit_id, number))
 
 

@@ -1,4 +1,4 @@
-"""Writers of SQLite take turns, and those who wait for each other share one commit.
+"""Writers take turns, and those who wait for each other share one commit.
 
 A commit waits for the disk, some milliseconds each. With twenty tablets sending at once
 those add up, so a writer who is done leaves the transaction open to the next who waits;
@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
@@ -16,6 +17,12 @@ from sqlalchemy.orm import Session
 
 LONGEST = 0.05
 """Seconds after which a transaction takes no further writer."""
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {"write": True},
+    # Whoever waited for his turn sees what those ahead of him have written.
+    "postgresql": {"write": True, "isolation_level": "READ COMMITTED"},
+}
 
 
 class UndoneError(RuntimeError):
@@ -30,12 +37,25 @@ class Group:
         self._ended = threading.Event()
         self._error: BaseException | None = None
         self._stack = ExitStack()
-        self.connection = self._stack.enter_context(engine.execution_options(write=True).begin())
+        with self._stack:
+            self.connection = self._stack.enter_context(engine.connect())
+            self.connection.execution_options(**OPTIONS[engine.dialect.name])
+            self._stack.enter_context(self.connection.begin())
+            self._stack = self._stack.pop_all()
 
     @property
     def alive(self) -> bool:
-        """Whether the transaction is still there: a full disk makes SQLite undo all of it."""
-        return bool(self.connection.connection.dbapi_connection.in_transaction)  # type: ignore[union-attr]
+        """Whether the transaction can still be committed.
+
+        A full disk makes SQLite undo all of it. PostgreSQL would end one that failed, or
+        whose connection broke, without a word.
+        """
+        if self.connection.invalidated:
+            return False
+        driver: Any = self.connection.connection.dbapi_connection
+        if self.connection.dialect.name == "sqlite":
+            return bool(driver.in_transaction)
+        return bool(driver.info.transaction_status.name == "INTRANS")
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +83,7 @@ class Group:
 
 
 class Writers:
-    """The queue of one database. SQLite's own waiting is unfair, and slow under load."""
+    """The queue of one database. A database's own waiting is unfair or slow."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()

@@ -4,6 +4,7 @@ from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from audit.instruments import NoSuchInstrumentError
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(kind, missing)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(TooBigError, too_big)
+    app.register_error_handler(DataError, unstorable)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(Exception, broken)
 
@@ -83,6 +85,12 @@ def too_big(_error: TooBigError) -> ResponseReturnValue:
             "Ringkas catatan yang sangat panjang, lalu coba lagi."
         ),
     )
+
+
+def unstorable(error: DataError) -> ResponseReturnValue:
+    """400 for what the database can't take and no rule ahead of it refused, as PostgreSQL a NUL."""
+    current_app.logger.warning("%s %s: %s", request.method, request.path, error.orig)
+    return page(400, _("Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya."))
 
 
 def refused(error: HTTPException) -> ResponseReturnValue:

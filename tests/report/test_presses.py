@@ -14,7 +14,7 @@ import pytest
 
 from audit.report.job import Job
 from audit.report.pdf import PrintError
-from audit.report.presses import Presses, TooBigError
+from audit.report.presses import NICE, Presses, TooBigError
 
 PAGE = '<html lang="id"><title>{0}</title><h1>{0}</h1></html>'
 WITH_PHOTO = PAGE.format("x").replace("</h1>", f'<img src="app:photo/{"a" * 64}" alt="x"></h1>')
@@ -101,6 +101,14 @@ def test_a_child_that_ends_is_replaced(presses: Presses) -> None:
         presses.print(Job(WITH_PHOTO, kill_itself))
 
     assert presses.print(job("Sesudahnya")).startswith(b"%PDF")
+
+
+def test_a_child_stands_back_for_who_saves(presses: Presses, tmp_path: Path) -> None:
+    child, ours = (
+        os.getpriority(os.PRIO_PROCESS, pid) for pid in (process_of(presses, tmp_path), 0)
+    )
+
+    assert child == min(ours + NICE, 19)  # nobody stands further back than 19
 
 
 def test_a_child_is_replaced_after_so_many_jobs(tmp_path: Path) -> None:

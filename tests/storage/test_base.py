@@ -40,6 +40,15 @@ def test_a_time_comes_back_aware_and_in_utc(session: Session) -> None:
     assert session.scalar(sa.text("SELECT at FROM event")) == "2026-11-23 23:30:00.000000"
 
 
+def test_a_time_told_in_the_zone_of_the_server_is_in_utc_again(session: Session) -> None:
+    told = datetime(2026, 11, 24, 6, 30, tzinfo=JAKARTA)
+
+    kept = UtcDateTime().process_result_value(told, session.get_bind().dialect)
+
+    assert kept == told
+    assert kept.tzinfo is UTC
+
+
 def test_no_time_stays_no_time(session: Session) -> None:
     session.add(Event(id=1, at=None))
     session.commit()

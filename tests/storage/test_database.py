@@ -112,4 +112,5 @@ def test_other_databases_are_opened_without_the_ways_of_sqlite() -> None:
     options = database.engine_options("postgresql+psycopg://audit@db/audit")
 
     assert options["pool_pre_ping"]
+    assert options["isolation_level"] == "REPEATABLE READ"
     assert "connect_args" not in options

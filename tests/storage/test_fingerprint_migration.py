@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from audit import extensions
 from audit.domain.document import Remarks
 from audit.domain.public import fingerprint
+from audit.extensions import db
 from audit.storage import versions
 from audit.storage.accounts import User
 from tests.domain.test_public import conflict
@@ -34,8 +35,7 @@ def test_old_versions_are_named_by_what_may_leave_the_app(
     session.rollback()
 
     extensions.alembic.downgrade("0003")
-    with extensions.writing() as writer:
-        names = {row[1] for row in writer.execute(sa.text("PRAGMA table_info(audit_version)"))}
+    names = {column["name"] for column in sa.inspect(db.engine).get_columns("audit_version")}
     extensions.migrate()
 
     assert "public_sha256" not in names

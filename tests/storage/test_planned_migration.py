@@ -25,20 +25,20 @@ def test_the_newest_final_audit_of_a_mentor_tells_the_workshop(
     an_audit(workshop, mentor, number="A-1", audited_on=TODAY - timedelta(days=30))
     an_audit(workshop, mentor, number="A-3", type="self", audited_on=TODAY + timedelta(days=1))
     an_audit(other, mentor)
-    last_id = last.id.hex
+    last_id = last.id
     session.rollback()
 
     extensions.alembic.downgrade("0002")
     with writing() as writer:
-        told = {row.id: row.next_visit_on for row in writer.execute(sa.text(TOLD))}
-        writer.execute(sa.text(UNLIKE), {"last": last_id})
+        told = {row.id: row.next_visit_on for row in writer.execute(sa.select(OLD))}
+        writer.execute(sa.update(OLD).where(OLD.c.id != last_id).values(next_visit_on=UNLIKE))
     extensions.migrate()
 
-    assert told[last_id] == str(LATER)
+    assert told[last_id] == LATER
     assert session.get_one(Workshop, workshop.id).next_visit_on == LATER
     assert session.get_one(Workshop, other.id).next_visit_on is None
     db.session.rollback()
 
 
-TOLD = "SELECT id, next_visit_on FROM audit"
-UNLIKE = "UPDATE audit SET next_visit_on = '2027-09-09' WHERE id != :last"
+OLD = sa.table("audit", sa.column("id", sa.Uuid()), sa.column("next_visit_on", sa.Date()))
+UNLIKE = date(2027, 9, 9)

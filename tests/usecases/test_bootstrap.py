@@ -8,13 +8,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from audit.domain.bootstrap import Bootstrap, TagCounts, TagEntry, WorkshopEntry
+from audit.domain.bootstrap import Bootstrap, Point, TagCounts, TagEntry, WorkshopEntry
 from audit.domain.document import Answer, Remarks
 from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.workshops import Workshop
 from audit.usecases import bootstrap as usecase
+from audit.usecases import photo_points
 from audit.usecases.bootstrap import bootstrap
 from tests.factories import TODAY, a_document, a_workshop, stored
 from tests.histories import a_history
@@ -237,6 +238,19 @@ def test_twenty_workshops_take_as_many_statements_as_one(
         assert len(taken(session, mentor).workshops) == 20
 
     assert 0 < len(then) == len(first) <= 12
+
+
+def test_photo_points_go_along_in_the_order_of_the_walk(session: Session, mentor: User) -> None:
+    workshop = a_workshop(mentor)
+    with writing() as writer:
+        second = photo_points.add(writer, mentor, workshop.id, "Pintu", None)
+        first = photo_points.add(writer, mentor, workshop.id, "Rak alat", "a" * 64)
+        photo_points.move(writer, mentor, workshop.id, first.id, "up")
+
+    assert entry(session, mentor).points == (
+        Point(id=first.id, name="Rak alat", photo="a" * 64),
+        Point(id=second.id, name="Pintu", photo=None),
+    )
 
 
 def test_red_tags_that_wait_are_counted_where_anything_was_ever_tagged(

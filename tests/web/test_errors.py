@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests, UnsupportedMediaType
 
 from audit.instruments import NoSuchInstrumentError
@@ -95,6 +96,20 @@ def test_a_refusal_is_told_in_our_words(
     assert "<html" not in data.text
     assert data.get_json()["error"] == code
     assert " " in data.get_json()["message"]
+
+
+def test_what_the_database_can_not_take_gets_a_sentence(
+    mentor: FlaskClient, breaks: Breaks
+) -> None:
+    breaks(DataError("INSERT", {"name": "\0"}, ValueError(SECRET)))
+
+    page = mentor.get("/workshops/")
+    program = mentor.get(f"/api/v1/audits/{new_id()}")
+
+    assert page.status_code == 400
+    assert "Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya." in page.text
+    assert (program.status_code, program.get_json()["error"]) == (400, "bad_request")
+    assert SECRET not in page.text + program.text
 
 
 def test_a_wrong_method_is_refused(mentor: FlaskClient) -> None:

@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Change the tables."""
     op.create_table(
         "number_series",
-        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_number_series")),
     )

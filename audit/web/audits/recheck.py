@@ -20,6 +20,7 @@ from audit.usecases.looking_again import Recheck, gathered
 from audit.web import clock, faults
 from audit.web.audits import bp
 from audit.web.audits.photos import keep_file, sentence
+from audit.web.audits.recheck_result import hashes
 from audit.web.audits.rows import present, saved
 from audit.web.forms.carried import name
 from audit.web.forms.recheck import RecheckForm, point_name, recheck_for
@@ -174,7 +175,6 @@ def values_of_photos(shown: Recheck) -> dict[UUID, Sequence[str]]:
 
 def page(row: Audit, shown: Recheck, form: RecheckForm, notices: Sequence[str] = ()) -> str:
     """The page of a re-check."""
-    photos = {sha for look in shown.answered if look.answer for sha in look.answer.photos}
     return render_template(
         "audits/recheck.html",
         row=row,
@@ -182,5 +182,5 @@ def page(row: Audit, shown: Recheck, form: RecheckForm, notices: Sequence[str] =
         form=form,
         notices=notices,
         saved=saved(row),
-        missing=photo_store().missing(photos),
+        missing=photo_store().missing(hashes(shown)),
     )

@@ -37,10 +37,20 @@ class Filled:
 filled = Filled
 
 
+def storable(text: str) -> None:
+    """Refuse a NUL, which nobody types and PostgreSQL does not keep.
+
+    :raise ValidationError: there is one
+    """
+    if "\0" in text:
+        raise ValidationError(_("Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya."))
+
+
 def at_most(letters: int) -> Callable[[Any, Any], None]:
     """A rule: the text has a limit, and the sentence says how much is too much."""
 
     def rule(_form: Any, field: Any) -> None:
+        storable(field.data or "")
         over = len(field.data or "") - letters
         if over > 0:
             raise ValidationError(
@@ -127,8 +137,9 @@ class LinesField(TextAreaField):
         self.data = list(dict.fromkeys(line for line in map(tidy, lines) if line))
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Refuse a name that is too long for a form on paper."""
+        """Refuse a name that is too long for a form on paper, or that can't be kept."""
         for line in self.data or []:
+            storable(line)
             if len(line) > MAX_NAME:
                 raise ValidationError(
                     _(

@@ -91,7 +91,7 @@ def test_letters_that_no_database_keeps_are_given_back(around: Round) -> None:
     answer = around.send(fields=said(one, found="belum", note="a\x00b"))
 
     assert answer.status_code == 422 and "tidak dapat disimpan" in answer.text
-    assert around.row().read().carried == ()
+    assert [(c.found, c.note) for c in around.row().read().carried] == [("belum", "")]
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_written_over(around: Round) -> None:

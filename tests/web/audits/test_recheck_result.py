@@ -2,14 +2,16 @@
 
 import pytest
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 
+from audit.domain.document import PointSeen
 from audit.extensions import db
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.workshops import Workshop
 from audit.web.forms.recheck import point_name
 from tests.closings import send
-from tests.factories import TODAY
+from tests.factories import TODAY, stored
 from tests.histories import printed
 from tests.rows import an_action
 from tests.statements import counted
@@ -51,6 +53,18 @@ def test_it_shows_each_point_as_it_should_be_and_as_it_is(around: Round) -> None
     page = around.client.get(f"/audits/{around.id}").text
 
     assert "1 dari 2 difoto" in page and "tidak difoto" in page and "tanpa foto acuan" in page
+
+
+def test_photos_that_are_still_on_the_tablet_are_told(around: Round) -> None:
+    point = a_point(around.user, around.workshop)
+    seen = PointSeen(point=point, photos=("a" * 64,))
+    stored(around.user, replace(around.row().read(), points=(seen,)), around.row().version)
+
+    assert "foto menunggu" in around.client.get(around.address).text
+    around.send("end", {})
+
+    page = around.client.get(f"/audits/{around.id}").text
+    assert page.count("foto menunggu") == 1 and "a" * 64 not in page
 
 
 def test_its_versions_tell_answers_and_no_items(around: Round) -> None:

@@ -55,6 +55,14 @@ def test_a_text_too_long_says_by_how_much(app: Flask) -> None:
     assert form.name.data == "x" * 123
 
 
+@pytest.mark.parametrize("name", ["name", "lines"])
+def test_a_nul_is_refused_and_given_back(app: Flask, name: str) -> None:
+    field = getattr(sent(app, **{name: "\0"}), name)
+
+    assert field.errors == ["Ada huruf yang tidak dapat disimpan. Tulis ulang teksnya."]
+    assert field.data in ("\0", ["\0"])
+
+
 def test_a_limit_of_its_own(app: Flask) -> None:
     assert sent(app, short="abc").short.errors
     assert not sent(app, short="ab").short.errors

@@ -1,0 +1,3 @@
+"""Corrections, as on SQLite."""
+
+from tests.usecases.test_correcting import *
