@@ -23,6 +23,7 @@ Rated = Annotated[int, msgspec.Meta(ge=0, le=4)] | Literal["na"]
 Band = Annotated[str, msgspec.Meta(extra_json_schema={"enum": [name for _, name in BANDS]})]
 Urgency = Annotated[str, msgspec.Meta(extra_json_schema={"enum": [*get_args(Priority)]})]
 LiveState = Annotated[str, msgspec.Meta(extra_json_schema={"enum": [*LIVE]})]
+MOST_TAGS = 100
 Percent = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,3}\.[0-9]$")]
 
 
@@ -94,13 +95,27 @@ class Point(Struct, frozen=True, kw_only=True):
     photo: Sha256 | None
 
 
+class TagEntry(Struct, frozen=True, kw_only=True):
+    """A red tag that waits for a decision."""
+
+    id: UUID
+    number: int
+    name: Name
+    quantity: Name
+    area: Name
+    reason: str
+    photo: Sha256 | None
+    tagged_on: date
+
+
 class WorkshopEntry(Struct, frozen=True, kw_only=True):
     """One workshop with what the next visit needs of the last ones.
 
     `ordinal` counts the next audit; `repeats` says for each item with a finding in how many
     audits in a row, up to the last, it had one; `tried`, for those that would be found for
     the third time or more often, what the last audit asked for. `red_tags` is None where
-    nothing was ever tagged; `points` are in the order of the walk.
+    nothing was ever tagged; `tags` are those that wait longest, `MOST_TAGS` at most;
+    `points` are in the order of the walk.
     """
 
     id: UUID
@@ -121,6 +136,7 @@ class WorkshopEntry(Struct, frozen=True, kw_only=True):
     actions: tuple[LiveAction, ...]
     agreed: tuple[Agreed, ...]
     red_tags: TagCounts | None
+    tags: tuple[TagEntry, ...]
     points: tuple[Point, ...]
     people: tuple[Name, ...]
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal, get_args
 
-DECISIONS = ("pakai", "pindah", "perbaiki", "jual", "buang")
+Word = Literal["pakai", "pindah", "perbaiki", "jual", "buang"]
+"""What can become of a thing."""
+DECISIONS: tuple[str, ...] = get_args(Word)
 LIMIT_DAYS = 30
 """From the sentences of the item: "tidak ada yang lebih dari 30 hari"."""
 ITEM = "R1.2"

@@ -1,4 +1,4 @@
-"""What a tablet writes into its rescue file: audits that the server does not have yet."""
+"""What a tablet writes into its rescue file: audits and red tags that the server lacks."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from audit.domain.document import Document, decode
+from audit.domain.tag_document import TagDocument, decode_tag
 
 Version = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 
@@ -25,19 +26,30 @@ class Base(msgspec.Struct, frozen=True, kw_only=True):
     operation: UUID | None = None
 
 
+class Kind(msgspec.Struct, frozen=True):
+    """What says whether a document is an audit or a red tag."""
+
+    type: str = ""
+
+
 class SavedAudit(msgspec.Struct, frozen=True, kw_only=True):
-    """One audit with the operation that the tablet will send it under, if it ever does."""
+    """One audit or red tag with the operation that the tablet will send it under, if ever."""
 
     operation: UUID
     base: Base | None
     document: msgspec.Raw
 
-    def read(self) -> Document:
+    def read(self) -> Document | TagDocument:
         """The document.
 
-        :raise msgspec.DecodeError: it is no audit document
+        :raise msgspec.DecodeError: it is neither an audit document nor a red tag
         """
-        return decode(bytes(self.document))
+        data = bytes(self.document)
+        try:
+            kind = msgspec.json.decode(data, type=Kind)
+        except RecursionError as error:
+            raise msgspec.DecodeError("nested too deep") from error
+        return decode_tag(data) if kind.type == "red_tag" else decode(data)
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,6 +41,8 @@ class RedTag(Base):
     decided_on: Mapped[date | None]
     decided_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("user.id"))
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    decided_as: Mapped[UUID | None]
+    """What a tablet called the last decision; stays when that is taken back, and tells a replay."""
 
     @property
     def decide_by(self) -> date:
@@ -113,6 +115,30 @@ def to_print(session: Session, workshop_id: UUID, ids: Collection[UUID]) -> Sequ
     return session.scalars(
         sa.select(RedTag).where(RedTag.workshop_id == workshop_id, wanted).order_by(RedTag.number)
     ).all()
+
+
+def undecided(
+    session: Session, workshop_ids: Iterable[UUID], most: int
+) -> dict[UUID, list[RedTag]]:
+    """The tags that wait at each workshop, longest first, so many of each at most."""
+    place = sa.func.row_number().over(
+        partition_by=RedTag.workshop_id, order_by=(RedTag.tagged_on, RedTag.number)
+    )
+    ranked = (
+        sa.select(RedTag.id, place.label("place"))
+        .where(RedTag.workshop_id.in_(list(workshop_ids)), RedTag.decision.is_(None))
+        .subquery()
+    )
+    rows = session.scalars(
+        sa.select(RedTag)
+        .join(ranked, ranked.c.id == RedTag.id)
+        .where(ranked.c.place <= most)
+        .order_by(ranked.c.place)
+    )
+    found: dict[UUID, list[RedTag]] = {}
+    for tag in rows:
+        found.setdefault(tag.workshop_id, []).append(tag)
+    return found
 
 
 class Waiting(NamedTuple):

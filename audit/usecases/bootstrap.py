@@ -11,6 +11,7 @@ from audit.domain import findings
 from audit.domain.actions import LIVE
 from audit.domain.again import THIRD
 from audit.domain.bootstrap import (
+    MOST_TAGS,
     Agreed,
     Bootstrap,
     Draft,
@@ -19,6 +20,7 @@ from audit.domain.bootstrap import (
     Person,
     Point,
     TagCounts,
+    TagEntry,
     WorkshopEntry,
     past_answers,
 )
@@ -30,7 +32,7 @@ from audit.storage.accounts import User
 from audit.storage.actions import Action
 from audit.storage.bootstrap import Newest, Past
 from audit.storage.photo_points import PhotoPoint
-from audit.storage.red_tags import Waiting
+from audit.storage.red_tags import RedTag, Waiting
 from audit.storage.workshops import Workshop
 
 
@@ -45,6 +47,7 @@ class Left:
     pics: Sequence[str]
     tags: Waiting | None
     points: Sequence[PhotoPoint]
+    undecided: Sequence[RedTag] = ()
 
     @property
     def last(self) -> Past | None:
@@ -82,6 +85,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
     pics = stored.pics(session, ids)
     tags = red_tags.waiting(session, ids, today)
     points = photo_points.of_workshops(session, ids)
+    undecided = red_tags.undecided(session, ids, MOST_TAGS)
     return {
         i: Left(
             histories.get(i, ()),
@@ -91,6 +95,7 @@ def gathered(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, L
             pics.get(i, ()),
             tags.get(i),
             points.get(i, ()),
+            undecided.get(i, ()),
         )
         for i in ids
     }
@@ -123,6 +128,7 @@ def entry(workshop: Workshop, left: Left, target: int) -> WorkshopEntry:
         agreed=agreed(left),
         red_tags=left.tags and TagCounts(**left.tags._asdict()),
         points=tuple(Point(id=p.id, name=p.name, photo=p.photo) for p in left.points),
+        tags=tuple(map(tag, left.undecided)),
         people=tuple(dict.fromkeys(name for name in names if name)),
     )
 
@@ -155,6 +161,20 @@ def live(action: Action) -> LiveAction:
         priority=action.priority,
         chosen=action.chosen,
         state=action.state,
+    )
+
+
+def tag(row: RedTag) -> TagEntry:
+    """One red tag that waits."""
+    return TagEntry(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        quantity=row.quantity,
+        area=row.area,
+        reason=row.reason,
+        photo=row.photo,
+        tagged_on=row.tagged_on,
     )
 
 

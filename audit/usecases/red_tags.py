@@ -7,14 +7,20 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from audit.domain.red_tags import DECISIONS
+from audit.domain.tag_document import TagDocument, check_tag
 from audit.storage import red_tags, uploads, workshops
 from audit.storage.accounts import User
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import RedTag
+from audit.usecases.errors import InvalidError
 
 
 class DecidedError(Exception):
-    """Somebody decided otherwise meanwhile; nothing changed."""
+    """Somebody decided otherwise meanwhile, which is `made`; nothing changed."""
+
+    def __init__(self, tag: RedTag) -> None:
+        super().__init__(tag.id)
+        self.made = Decision(tag.decision or "", tag.decided_on or tag.tagged_on, tag.note)
 
 
 class NoReasonError(ValueError):
@@ -97,7 +103,7 @@ def decide(
     if tag.decision == decision.decision:
         return tag
     if tag.decision is not None:
-        raise DecidedError(tag_id)
+        raise DecidedError(tag)
     tag.decision, tag.decided_on = decision.decision, decision.decided_on
     tag.decided_by_id = user.id
     tag.note = lines(tag.note, decision.note)
@@ -119,6 +125,46 @@ def reopen(session: Session, user: User, workshop_id: UUID, tag_id: UUID, reason
     tag.decision = tag.decided_on = tag.decided_by_id = None
     tag.note = lines(tag.note, reason)
     return tag
+
+
+def receive(session: Session, user: User, sent: TagDocument, operation: UUID, today: date) -> bool:
+    """Take in what a tablet kept; gives whether the tag is new.
+
+    What a known tag says stays as it is, and an operation that decided once decides no more:
+    so a replay never undoes what came after. The photo may come later than the tag.
+
+    :raise InvalidError: it breaks a rule
+    :raise NoSuchWorkshopError: unknown, or not open to this user
+    :raise NoSuchRedTagError: the tag is of another workshop
+    :raise DecidedError: it was decided otherwise meanwhile
+    """
+    if faults := check_tag(sent, today):
+        raise InvalidError(faults)
+    place = workshops.get(session, user, sent.workshop.id).id
+    new = session.get(RedTag, sent.id) is None
+    if new:
+        if sent.photo:
+            uploads.attach(session, place, [sent.photo])
+        add(session, user, place, sent.id, facts_of(sent))
+    tag = red_tags.get(session, place, sent.id)
+    if sent.decision and sent.decided_on and tag.decided_as != operation:
+        if tag.decision == sent.decision and sent.note not in tag.note:
+            tag.note = lines(tag.note, sent.note)  # two people agreed, each in his own words
+        decide(session, user, place, tag.id, Decision(sent.decision, sent.decided_on, sent.note))
+        tag.decided_as = operation
+    return new
+
+
+def state(session: Session, tag_id: UUID) -> tuple[str | None, str] | None:
+    """What was decided on a tag, and its note; None for a tag that is not there."""
+    tag = session.get(RedTag, tag_id)
+    return (tag.decision, tag.note) if tag else None
+
+
+def facts_of(sent: TagDocument) -> Facts:
+    """What a tag of a tablet says, its names without stray blanks."""
+    name, quantity, area = (" ".join(t.split()) for t in (sent.name, sent.quantity, sent.area))
+    return Facts(name, sent.tagged_on, quantity, area, sent.reason, sent.photo)
 
 
 def found(session: Session, user: User, workshop_id: UUID, tag_id: UUID) -> RedTag:

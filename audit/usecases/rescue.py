@@ -15,27 +15,34 @@ from sqlalchemy.orm import Session
 from audit.domain.document import Document
 from audit.domain.faults import Fault, faults_of
 from audit.domain.rescue import SavedAudit, read_audit
+from audit.domain.tag_document import TagDocument
 from audit.storage import versions, workshops
 from audit.storage.accounts import User
 from audit.storage.audits import NoSuchAuditError
 from audit.storage.photos import PhotoStore
 from audit.storage.pictures import PictureError
+from audit.storage.red_tags import NoSuchRedTagError
 from audit.storage.rescue import RescueFile
 from audit.storage.workshops import NoSuchWorkshopError
-from audit.usecases import audits, photos
+from audit.usecases import audits, photos, red_tags
 from audit.usecases.edits import Edit, Saved
 from audit.usecases.errors import BlockedError, InvalidError, SaveError
 from audit.usecases.photos import WrongHashError
+from audit.usecases.red_tags import DecidedError
 
 Writing = Callable[[], AbstractContextManager[Session]]
-Refusal = SaveError | NoSuchAuditError | NoSuchWorkshopError
+Refusal = SaveError | NoSuchAuditError | NoSuchWorkshopError | NoSuchRedTagError | DecidedError
 PhotoRefusal = PictureError | WrongHashError
+TAG_REFUSALS = (SaveError, NoSuchWorkshopError, NoSuchRedTagError, DecidedError)
 State = Literal["stored", "draft", "known", "refused"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one audit of a file; `draft` is a finished one that lacked something."""
+    """What became of one audit of a file; `draft` is a finished one that lacked something.
+
+    With `tag` it is about that red tag and about no audit.
+    """
 
     workshop: str
     audited_on: date | None
@@ -44,6 +51,7 @@ class Line:
     refusal: Refusal | None = None
     conflicts: int = 0
     photos_missing: int = 0
+    tag: TagDocument | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +99,30 @@ class Import:
             audit, document = read(raw)
         except InvalidError as error:
             return Line(name_in(raw), None, "refused", refusal=error)
+        if isinstance(document, TagDocument):
+            return self.tag(audit, document)
         try:
             return self.stored(audit, document)
         except BlockedError as error:
             return self.as_draft(audit, document, error)
         except (SaveError, NoSuchAuditError, NoSuchWorkshopError) as error:
             return refusal(document, error)
+
+    def tag(self, saved: SavedAudit, tag: TagDocument) -> Line:
+        """Store one red tag and say what became of it."""
+        line = Line(tag.workshop.name, tag.tagged_on, "stored", tag.id, tag=tag)
+        try:
+            with self.writing() as session:
+                workshops.get(session, self.user, tag.workshop.id)
+                person = seen_by(session, self.file.queue.user.id, tag.workshop.id) or self.user
+                before = red_tags.state(session, tag.id)
+                red_tags.receive(session, person, tag, saved.operation, self.today)
+                known = before == red_tags.state(session, tag.id)
+        except TAG_REFUSALS as error:
+            return dataclasses.replace(line, state="refused", audit_id=None, refusal=error)
+        awaited = self.store.missing([tag.photo] if tag.photo else [])
+        state: State = "known" if known else "stored"
+        return dataclasses.replace(line, state=state, photos_missing=len(awaited))
 
     def as_draft(self, audit: SavedAudit, document: Document, error: BlockedError) -> Line:
         """Store as a draft what can't be final yet; a correction has nothing to fall back on."""
@@ -161,14 +187,19 @@ def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def rated_by(session: Session, document: Document) -> User | None:
     """Who rated, as the document says, if that is somebody who may see the workshop."""
-    mentor = session.get(User, document.mentor.id)
-    if mentor is None:
+    return seen_by(session, document.mentor.id, document.workshop.id)
+
+
+def seen_by(session: Session, user_id: UUID, workshop_id: UUID) -> User | None:
+    """A user, if he may see a workshop."""
+    user = session.get(User, user_id)
+    if user is None:
         return None
     try:
-        workshops.get(session, mentor, document.workshop.id)
+        workshops.get(session, user, workshop_id)
     except NoSuchWorkshopError:
         return None
-    return mentor
+    return user
 
 
 def refusal(document: Document, error: Refusal) -> Line:
@@ -176,7 +207,7 @@ def refusal(document: Document, error: Refusal) -> Line:
     return Line(document.workshop.name, document.audited_on, "refused", refusal=error)
 
 
-def read(raw: msgspec.Raw) -> tuple[SavedAudit, Document]:
+def read(raw: msgspec.Raw) -> tuple[SavedAudit, Document | TagDocument]:
     """One entry of a file with its document.
 
     :raise InvalidError: it is none; says by field what is wrong

@@ -37,6 +37,7 @@ from audit.web.api import audits as api_audits
 from audit.web.api import bootstrap, openapi
 from audit.web.api import instruments as api_instruments
 from audit.web.api import photos as api_photos
+from audit.web.api import red_tags as api_red_tags
 from audit.web.audits import (
     bp,
     correct,
@@ -70,7 +71,7 @@ ACTION_VIEWS = (action_index, action_show, action_edit)
 """Those on the blueprint of actions."""
 OWNER_VIEWS = (owner_show, owner_mark)
 """Those on the blueprint of owners' links."""
-API_VIEWS = (bootstrap, api_instruments, api_audits, api_photos, openapi)
+API_VIEWS = (bootstrap, api_instruments, api_audits, api_photos, api_red_tags, openapi)
 """Those on the blueprint of programs."""
 BLUEPRINTS = (
     home.bp,

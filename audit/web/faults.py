@@ -47,6 +47,8 @@ def sentences() -> dict[str, str]:
         "not_declinable": _("Temuan dengan nilai 0 atau 1 tidak dapat ditolak."),
         "not_uuid7": _("Tanda pengenal harus UUID versi 7."),
         "in_future": _("Tanggal audit tidak boleh di masa depan."),
+        "not_yet": _("Tanggal ini belum tiba."),
+        "before_tag": _("Keputusan paling awal pada tanggal label."),
         "before_audit": _("Kunjungan berikutnya harus setelah tanggal audit."),
         "revision": _("Draf belum punya revisi."),
         "incomplete": _("Audit belum lengkap."),

@@ -20,6 +20,7 @@ def sentences() -> dict[str, str]:
         "unknown_base": _("Versi yang disebut tidak pernah ada untuk audit ini."),
         "final": _("Audit ini sudah final. Perubahan hanya lewat koreksi dengan alasan."),
         "deleted": _("Audit ini sudah dihapus."),
+        "decided": _("Barang ini sudah diputuskan orang lain."),
         "too_large": _("Kiriman terlalu besar."),
         "unsupported_type": _("Jenis isi kiriman ini tidak diterima."),
         "invalid": _("Ada isian yang tidak sesuai aturan. Perbaiki yang ditandai."),
@@ -37,7 +38,10 @@ def sentences() -> dict[str, str]:
 
 
 def problem(status: int, code: str, **more: Any) -> Response:
-    """One refused request as JSON: its code, a sentence, and what else helps."""
-    answer = jsonify(error=code, message=sentences().get(code, code), **more)
+    """One refused request as JSON: its code, a sentence, and what else helps.
+
+    :param more: a `message` takes the place of the usual sentence
+    """
+    answer = jsonify({"error": code, "message": sentences().get(code, code)} | more)
     answer.status_code = status
     return answer

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from audit.domain.red_tags import DECISIONS
-from audit.extensions import db, presses, writing
+from audit.extensions import db, photo_store, presses, writing
 from audit.storage import accounts, red_tags, workshops
 from audit.storage.pictures import PictureError
 from audit.storage.red_tags import LATE, OPEN, RedTag
@@ -46,6 +46,7 @@ def index(workshop_id: UUID) -> ResponseReturnValue:
         "red_tags/index.html",
         workshop=workshop,
         tags=tags,
+        missing=missing(*(tag.photo for tag in tags)),
         totals=red_tags.totals(db.session, workshop_id, today),
         only=only,
         more=most + PAGE if len(tags) == most < MOST else None,
@@ -59,7 +60,8 @@ def add(workshop_id: UUID) -> ResponseReturnValue:
     form = RedTagForm(data={"area": request.args.get("area", "")})
     form.no_later_than(None)
     if not form.is_submitted() or not accepted(form):
-        return page("red_tags/add.html", form, workshop=workshop, form=form)
+        shown = {"workshop": workshop, "form": form, "missing": missing(form.kept.data)}
+        return page("red_tags/add.html", form, **shown)
     with writing() as session:
         tag = usecases.add(session, user(), workshop_id, form.key(), form.facts())
     flash(_("Label merah no. %(number)d tersimpan.", number=tag.number))
@@ -172,7 +174,14 @@ def whole(workshop: Workshop, tag: RedTag, **sent: FlaskForm) -> dict[str, Any]:
     }
     ids = [key for key in (tag.tagged_by_id, tag.decided_by_id) if key]
     names = {person.id: person.name for person in accounts.by_ids(db.session, ids)}
-    return {"workshop": workshop, "tag": tag, "names": names, **fresh, **sent}
+    pages: dict[str, Any] = {**fresh, **sent}
+    awaited = missing(tag.photo, pages["form"].kept.data)
+    return {"workshop": workshop, "tag": tag, "names": names, "missing": awaited, **pages}
+
+
+def missing(*photos: str | None) -> frozenset[str]:
+    """Those of the photos that are still on a tablet."""
+    return photo_store().missing([sha256 for sha256 in photos if sha256])
 
 
 def page(template: str, sent: FlaskForm, **shown: Any) -> ResponseReturnValue:

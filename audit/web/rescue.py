@@ -17,8 +17,10 @@ from audit.usecases.errors import (
     UnknownBaseError,
 )
 from audit.usecases.photos import WrongHashError
+from audit.usecases.red_tags import DecidedError
 from audit.usecases.rescue import Import, Imported, PhotoRefusal, Refusal
 from audit.web import clock, faults, problems
+from audit.web.api.red_tags import decided_otherwise
 from audit.web.forms.rescue import RescueForm
 from audit.web.gate import user
 
@@ -84,6 +86,8 @@ def reasons(error: Refusal) -> list[str]:
     """Why one audit is refused, in sentences."""
     if isinstance(error, InvalidError):
         return [told(fault) for fault in error.faults[:MOST_FAULTS]]
+    if isinstance(error, DecidedError):
+        return [decided_otherwise(error.made)]
     return [problems.sentences()[CODES.get(type(error), "not_found")]]
 
 

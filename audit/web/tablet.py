@@ -12,11 +12,13 @@ from flask.typing import ResponseReturnValue
 
 import audit
 from audit.domain.instrument import LANGUAGES
+from audit.domain.red_tags import DECISIONS
 from audit.instruments import published
 from audit.storage.workshops import Workshop
 from audit.web import scripts
 from audit.web.assets import edition, files
 from audit.web.audits import closing_shell, sheet_shell
+from audit.web.forms.red_tag import RedTagForm
 from audit.web.forms.visit import VisitForm
 
 bp = Blueprint("tablet", __name__)
@@ -32,7 +34,7 @@ STEPS: dict[str, tuple[str, Blank]] = {
 }
 """Steps of an audit: their templates, and what a blank one shows, one for each questionnaire."""
 
-PLACES = ("home", "workshop", "new", "new_recheck", "recheck", "outbox", "offline")
+PLACES = ("home", "workshop", "new", "new_recheck", "recheck", "tags", "outbox", "offline")
 """The other pages, one for all."""
 
 VISITS = {"new": "audits/new.html", "new_recheck": "audits/new_recheck.html"}
@@ -50,6 +52,8 @@ def place(language: str, place: str) -> ResponseReturnValue:
         return shell(VISITS[place], blank_visit())
     if place == "recheck":
         return shell("tablet/recheck.html", sheet_shell.blank_recheck())
+    if place == "tags":
+        return shell("tablet/tags.html", {"form": RedTagForm(), "decisions": DECISIONS})
     return shell(f"tablet/{place}.html", {"noun": place})
 
 

@@ -1,7 +1,7 @@
 // One request to the server, and what its answer means. Nothing here is believed without a check:
 // a log-in page or the portal of a guest network also answers 200.
 
-import { held, meta, newId, photo, take, updatePhoto } from "./store.js";
+import { held, isTag, meta, newId, photo, take, updatePhoto } from "./store.js";
 
 const PATIENCE = 15_000;
 
@@ -34,13 +34,14 @@ export function meaning({ status, body, headers }) {
 
 const trouble = ({ error, message, fields, missing }) => ({ code: error, message, fields, missing });
 
-/** Store a whole audit document on its base. */
+/** Store a whole audit document on its base, or a red tag. */
 export async function putAudit({ operation, document, base }, user) {
   const headers = { "Content-Type": "application/json", "X-Operation": operation, "X-User": user };
   if (base) headers["If-Match"] = `"${base.version}"`;
   else headers["If-None-Match"] = "*";
   if (base?.operation) headers["X-Base-Operation"] = base.operation;
-  const answer = await ask(`/api/v1/audits/${document.id}`, {
+  const door = isTag({ document }) ? "red-tags" : "audits";
+  const answer = await ask(`/api/v1/${door}/${document.id}`, {
     method: "PUT",
     headers,
     body: JSON.stringify(document),

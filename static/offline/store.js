@@ -67,6 +67,9 @@ export function changed(id) {
 
 export const isDirty = (record) => Boolean(record.sending) || record.edits > record.synced;
 
+/** Red tags are kept and sent as audits are, beside them. */
+export const isTag = ({ document }) => document.type === "red_tag";
+
 export const held = (id) => read("audits", "get", id);
 
 export const everyone = () => read("audits", "getAll");
@@ -94,10 +97,13 @@ const fresh = (user, document) => ({
   stored_at: null, // when the server last confirmed it
 });
 
-/** Begin an audit on this tablet; the server hears of it by the next sync. */
-export async function begin(user, document) {
+/** Begin an audit on this tablet, with its photos; the server hears of it by the next sync. */
+export async function begin(user, document, photos = []) {
   const record = { ...fresh(user, document), edits: 1, since: now(), changed_at: now() };
-  await write(["audits"], (tx) => tx.objectStore("audits").add(record));
+  await write(["audits", "photos", "bytes"], (tx) => {
+    tx.objectStore("audits").add(record);
+    lay(tx, photos);
+  });
   changed(record.id);
   return record;
 }
@@ -136,14 +142,18 @@ export async function update(id, change, photos = []) {
   const stores = photos.length ? ["audits", "photos", "bytes"] : ["audits"];
   await write(stores, async (tx) => {
     record = await change(await answer(tx.objectStore("audits").get(id)));
-    for (const { data, ...rest } of photos) {
-      tx.objectStore("photos").put(rest);
-      tx.objectStore("bytes").put(data, rest.sha256);
-    }
+    lay(tx, photos);
     if (record) tx.objectStore("audits").put(record);
   });
   changed(id);
   return record;
+}
+
+function lay(tx, photos) {
+  for (const { data, ...rest } of photos) {
+    tx.objectStore("photos").put(rest);
+    tx.objectStore("bytes").put(data, rest.sha256);
+  }
 }
 
 /** Forget an audit; its photos go with the next cleaning. */
@@ -185,9 +195,9 @@ export async function dropPhotos(shas) {
 }
 
 /** Hashes of every picture that a document names, signatures last. */
-export function photosOf({ answers, carried, points = [], signatures }) {
+export function photosOf({ answers = {}, carried = [], points = [], signatures, photo }) {
   const named = [...Object.values(answers), ...carried, ...points].flatMap((one) => one.photos ?? []);
-  const signed = Object.values(signatures ?? {}).flatMap((one) => one?.photo ?? []);
+  const signed = [{ photo }, ...Object.values(signatures ?? {})].flatMap((one) => one?.photo ?? []);
   return [...new Set([...named, ...signed])];
 }
 

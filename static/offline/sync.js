@@ -107,7 +107,7 @@ async function bring(id) {
     if (kind === "done") await store.update(id, (record) => stored(record, sending, answer));
     else if (kind === "refused") await store.update(id, (record) => refused(record, answer));
     else return kind;
-    if (sending.document.status === "final") await store.setMeta("bootstrap", null); // ask anew
+    if (sending.document.status !== "draft") await store.setMeta("bootstrap", null); // ask anew
   }
 }
 
@@ -199,14 +199,13 @@ async function learned(user, { workshops, drafts, ...rest }) {
   warmUp().catch(() => null); // seen without a signal or not: nothing depends on it
 }
 
-/** Fetch the photos of points and of the last audits, so that they can be seen, and taken again, anywhere. */
+/** Fetch the photos of points, last audits and tags, so that they can be seen, and taken again, anywhere. */
 async function warmUp() {
   if (!globalThis.caches || navigator.connection?.saveData) return;
   const cache = await caches.open(PICTURES);
   const places = await store.workshops();
-  const last = places.flatMap((one) => Object.values(one.last?.answers ?? {})).flatMap(({ photos }) => photos);
-  const walks = places.flatMap(({ points }) => points).flatMap(({ photo }) => photo ?? []);
-  for (const sha of [...walks, ...last].slice(0, WARM)) {
+  const seen = ["points", "last", "tags"].flatMap((part) => places.flatMap((one) => one[part] ?? []));
+  for (const sha of seen.flatMap(store.photosOf).slice(0, WARM)) {
     const address = `/api/v1/photos/${sha}?size=320`;
     if (await cache.match(address)) continue;
     const answer = await fetch(address).catch(() => null);
@@ -241,7 +240,7 @@ async function clean() {
   for (const record of await store.everyone()) {
     const named = store.photosOf(record.document);
     const waits = store.isDirty(record) || named.some((sha) => unsent.has(sha));
-    const done = !waits && record.stored_at < before && record.document.status === "final";
+    const done = !waits && record.stored_at < before && record.document.status !== "draft";
     if (done) await store.drop(record.id);
     else if (waits) named.forEach((sha) => needed.add(sha));
   }

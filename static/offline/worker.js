@@ -5,7 +5,7 @@ import { PICTURES, sync } from "./sync.js";
 
 const PATIENCE = 3_000; // milliseconds that a page with a stand-in on the tablet waits for the server
 const AUDIT = /^\/audits\/([0-9a-f-]{36})(?:\/(sheet|summary|owner|sign|recheck))?$/;
-const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/(audit|recheck)s\/new)?$/;
+const WORKSHOP = /^\/workshops\/[0-9a-f-]{36}(?:\/(audits|rechecks)\/new|\/(red-tags)\/[^/]*)?$/;
 const STEP = /^\/audits\/[0-9a-f-]{36}\/(sheet|summary|owner|sign|correct|recheck)$/;
 
 /** Serve the files of one edition: `{version, edition, files}` comes from the server. */
@@ -86,7 +86,12 @@ async function standIn(path) {
   if (path === "/" || path === "/workshops/") return { shell: "home" };
   if (path === "/outbox/") return { shell: "outbox", first: true };
   const place = WORKSHOP.exec(path);
-  if (place) return { shell: { audit: "new", recheck: "new_recheck" }[place[1]] ?? "workshop" };
+  if (place) {
+    // What is half entered on a page of red tags brings it first: see tablet/tags.js.
+    const first = await meta((await meta("user"))?.id + path);
+    const shells = { audits: "new", rechecks: "new_recheck", "red-tags": "tags" };
+    return { shell: shells[place[1] ?? place[2]] ?? "workshop", first };
+  }
   const [, id, step] = AUDIT.exec(path) ?? [];
   const record = id && (await held(id));
   if (!record || record.user !== (await meta("user"))?.id) return {};

@@ -2,7 +2,7 @@
 
 import { able, clockTime, day, filled, ready, say, shortDay, today } from "../base.js";
 import { idInAddress, instrument } from "../offline/network.js";
-import { isDirty, listen, meta, mine, workshops } from "../offline/store.js";
+import { isDirty, isTag, listen, meta, mine, workshops } from "../offline/store.js";
 import { status, waiting } from "../offline/sync.js";
 import { scorecard, scoresOf } from "../rules/audit.js";
 
@@ -34,13 +34,14 @@ export const many = (key, n) => (n ? say(n === 1 ? `${key}1` : key, { n }) : "")
 /** What there is, with dots between. */
 export const dotted = (...parts) => parts.filter(Boolean).join(" · ");
 
-/** What this tablet knows: whose it is, which day it is there, workshops and his audits. */
+/** What this tablet knows: whose it is, which day it is there, workshops, his audits and red tags. */
 export async function known() {
-  const [user, facts, seen, places, audits] = await Promise.all(
+  const [user, facts, seen, places, records] = await Promise.all(
     [meta("user"), meta("facts"), meta("bootstrap"), workshops(), mine()],
   );
   const zone = facts?.timezone;
-  return { user, facts, zone, places, audits, seen: seen?.at ?? 0, now: today(zone) };
+  const [tags, audits] = [records.filter(isTag), records.filter((one) => !isTag(one))];
+  return { user, facts, zone, places, records, audits, tags, seen: seen?.at ?? 0, now: today(zone) };
 }
 
 /** A sentence with day and time of a moment. */
@@ -50,8 +51,13 @@ export function dated(key, moment, timeZone) {
 }
 
 /** "1 audit dan 3 foto belum di server", or nothing. */
-export function behind(audits, photos) {
-  const parts = [many("behind_audits", audits), many("behind_photos", photos)].filter(Boolean);
+export function behind(records, photos) {
+  const tags = records.filter(isTag).length;
+  const parts = [
+    many("behind_audits", records.length - tags),
+    many("behind_tags", tags),
+    many("behind_photos", photos),
+  ].filter(Boolean);
   return parts.length ? say("behind", { what: new Intl.ListFormat(language).format(parts) }) : "";
 }
 
@@ -87,6 +93,22 @@ export function row({ on, now, ...rest }) {
     far: say(key, { n: Math.abs(n) }),
     date: on && shortDay(on),
   });
+}
+
+/**
+ * The red tags of a workshop, longest waiting first: those that the server knows, and those that
+ * were attached or decided on here, as long as the server did not tell of them anew.
+ */
+export function tagsOf({ id, tags = [] }, { tags: records, seen }) {
+  const all = new Map(tags.map((one) => [one.id, one]));
+  for (const record of records) {
+    const { document: tag, stored_at: at } = record;
+    if (tag.workshop.id !== id || (!isDirty(record) && Date.parse(at) < seen)) continue;
+    all.set(tag.id, { ...all.get(tag.id), ...tag, record });
+  }
+  return [...all.values()]
+    .map((tag) => ({ ...tag, on: inDays(tag.tagged_on, 30) }))
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
 /** The last result of a workshop in words. */
@@ -174,12 +196,17 @@ if (at("places")) startHome();
 
 async function paintWorkshop() {
   const id = idInAddress();
-  const { zone, places, audits, seen, now } = await known();
+  const all = await known();
+  const { zone, places, audits, seen, now } = all;
   const place = places.find((one) => one.id === id);
   show("bar", place);
   if (!place) return put("page", filled("unknown", {}));
   const { name, city, sector, stage, last, actions, next_visit_on: visit } = place;
   document.title = `${name} · Audit 5R`;
+  const tags = tagsOf(place, all);
+  const open = tags.filter(({ decision }) => !decision);
+  // Of very many the tablet has those that wait longest, and the number of all.
+  const undecided = (place.red_tags?.undecided ?? 0) + open.length - (place.tags?.length ?? 0);
   const page = filled("page", {
     ...place,
     about: dotted(sector && say(sector), city, stage && say(stage)),
@@ -194,10 +221,14 @@ async function paintWorkshop() {
     count: many("actions", actions.length),
     areas: place.areas.join(", "),
     visit: visit && day(visit),
+    late_tags: many("late_tags", open.filter(({ on }) => on < now).length),
+    undecided: many("undecided", undecided),
+    no_tags: undecided ? null : {},
+    tags_page: { href: `/workshops/${id}/red-tags/` },
   });
   put("page", page);
-  const open = audits.filter(({ document: one }) => one.workshop.id === id && one.status === "draft");
-  put("drafts", ...(await Promise.all(open.map((one) => draft(one, true)))));
+  const drafts = audits.filter(({ document: one }) => one.workshop.id === id && one.status === "draft");
+  put("drafts", ...(await Promise.all(drafts.map((one) => draft(one, true)))));
   put("actions", ...actions.map(({ text: plain, item, pic, state, due_on: on }) =>
     row({ on, now, plain, about: dotted(item, pic && say("pic", { name: pic }), say(state)) })));
 }
@@ -210,8 +241,8 @@ if (at("page")) {
 // ---- What this tablet still has to send, said on every page until there is nothing
 
 async function paintStrip() {
-  const [{ user, audits }, photos] = await Promise.all([known(), waiting()]);
-  const told = behind(audits.filter(isDirty).length, photos.filter((one) => one.user === user?.id).length);
+  const [{ user, records, audits }, photos] = await Promise.all([known(), waiting()]);
+  const told = behind(records.filter(isDirty), photos.filter((one) => one.user === user?.id).length);
   put("behind", told);
   show("strip", told);
   if (!at("only-here")) return;

@@ -32,14 +32,14 @@ async function entries() {
 }
 
 async function paint() {
-  const [{ user, zone, audits, seen }, all, { usage, free, persisted }] = await Promise.all(
+  const [{ user, zone, records, seen }, all, { usage, free, persisted }] = await Promise.all(
     [known(), entries(), store.room()],
   );
   const mine = all.filter(([record]) => record.user === user?.id);
   const dirty = mine.filter(([record]) => store.isDirty(record));
-  const told = behind(dirty.length, mine.flatMap(([, photos]) => photos).length);
+  const told = behind(dirty.map(([record]) => record), mine.flatMap(([, photos]) => photos).length);
   put("summary", user ? dotted(told, told && status.running && say("sending")) : say("stranger"));
-  put("last", dated("last", Math.max(seen, ...audits.map((one) => Date.parse(one.stored_at ?? 0))), zone));
+  put("last", dated("last", Math.max(seen, ...records.map((one) => Date.parse(one.stored_at ?? 0))), zone));
   put("others", many("others", all.length - mine.length));
   put("used", say("used", { used: bytes(usage), free: bytes(free) }));
   Object.assign(main.dataset, { line: status.trouble, firm: persisted });
@@ -53,8 +53,9 @@ function card([record, photos], zone) {
   const { id, document: audit, trouble, changed_at, stored_at } = record;
   const wrong = trouble ?? record.notice;
   const dirty = store.isDirty(record);
+  const tag = store.isTag(record);
   const code = trouble?.code ?? (photos.some((one) => one.trouble) ? "photo" : "");
-  const there = trouble?.newest?.document;
+  const there = !tag && trouble?.newest?.document;
   if (code === "unknown_base" && !there) look(id);
   const since = [dirty ? (record.since ?? changed_at) : [], photos.map((one) => one.taken_at)].flat(2).sort()[0];
   const open = document.getElementById(id)?.querySelector("[open]");
@@ -63,7 +64,7 @@ function card([record, photos], zone) {
     name: audit.workshop.name,
     tone: { class: `chip ${Date.now() - Date.parse(since) > DAY ? "alarm" : ""}` },
     age: since && say("since", { age: age(since) }),
-    day: dotted(day(audit.audited_on), say(audit.status)),
+    day: tag ? dotted(say("tag"), audit.name) : dotted(day(audit.audited_on), say(audit.status)),
     kept: dotted(
       dirty ? say("local") : dated("stored", stored_at, zone),
       many("photos", photos.length),
@@ -72,10 +73,10 @@ function card([record, photos], zone) {
     wrong: wrong && {},
     message: wrong?.message,
     fields: Object.entries(wrong?.fields ?? {}).map(named).join(" "),
-    sided: there && {},
+    sided: there ? {} : null,
     fold: photos.length ? (open ? { open: "" } : {}) : null,
     photos: many("photos", photos.length),
-    link: { href: wayTo(audit) },
+    link: { href: tag ? `/workshops/${audit.workshop.id}/red-tags/` : wayTo(audit) },
   });
   if (there) compare(one.querySelector("tbody"), audit, there);
   one.querySelector("ul")?.append(...photos.map((photo) => picture(photo, audit)));
@@ -91,11 +92,11 @@ function age(since) {
 /** What is wrong with a field, after the item it belongs to. */
 const named = ([path, { message }]) => dotted(path.match(/\b[A-Z]\d\.\d+/)?.[0], message);
 
-function picture({ sha256, size, offset, trouble }, { answers, carried, points }) {
+function picture({ sha256, size, offset, trouble }, { answers = {}, carried, points, name }) {
   const holds = ({ photos }) => photos?.includes(sha256);
   const item = Object.keys(answers).find((code) => holds(answers[code]));
   return filled("photo", {
-    what: item ?? say(carried.some(holds) ? "carried" : points?.some(holds) ? "point" : "signature"),
+    what: item ?? name ?? say(carried.some(holds) ? "carried" : points?.some(holds) ? "point" : "signature"),
     message: trouble?.message,
     size: say("sent", { size: bytes(size), percent: Math.floor((100 * offset) / size) }),
   });

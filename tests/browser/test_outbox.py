@@ -218,7 +218,7 @@ def test_what_waits_for_another_user_is_counted_and_not_shown(hand: Hand, site: 
     hand.hold(factories.a_document(workshop, site.mentor), user=str(new_id()))
 
     expect(hand.page.locator("[data-others]")).to_have_text(
-        "1 audit milik pengguna lain menunggu; ia perlu masuk di tablet ini."
+        "1 isian milik pengguna lain menunggu; ia perlu masuk di tablet ini."
     )
     expect(hand.page.get_by_text("UD Rahasia")).to_have_count(0)
 
@@ -337,7 +337,9 @@ def test_of_a_final_audit_both_sides_are_shown_and_the_servers_is_taken(
         press(hand.page, "Pakai yang di server")
 
     [saved] = read_queue(listed(Path(download.value.path()))).audits
-    assert read_audit(saved).read().answers["R1.1"].note == "Tumpukan baru di pintu."
+    written = read_audit(saved).read()
+    assert isinstance(written, Document)
+    assert written.answers["R1.1"].note == "Tumpukan baru di pintu."
     expect(hand.page.get_by_text("Semua sudah di server.")).to_be_visible()
     record = hand.record(audit)
     assert record["document"]["number"] == there.number and record["trouble"] is None

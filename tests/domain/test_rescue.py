@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from audit.domain.rescue import read_audit, read_queue
+from audit.domain.tag_document import TagDocument
 from tests.domain.makers import a_document
 from tests.rescues import a_queue, an_entry
 
@@ -85,3 +86,33 @@ def test_an_audit_that_can_not_be_read_leaves_the_others() -> None:
 def test_an_audit_that_is_nested_without_end_is_refused() -> None:
     with pytest.raises(msgspec.DecodeError):
         read_audit(msgspec.Raw(f'{{"more": {DEEP}}}'.encode()))
+
+
+def test_a_red_tag_is_known_by_its_type() -> None:
+    tag = {
+        "type": "red_tag",
+        "id": str(a_document().id),
+        "workshop": {"id": str(a_document().id), "name": "CV Kurnia Teknik"},
+        "tagged_on": "2026-11-24",
+        "name": "Kipas angin",
+    }
+
+    read = read_audit(msgspec.Raw(encoded(an_entry(tag)))).read()
+
+    assert isinstance(read, TagDocument)
+    assert read.name == "Kipas angin"
+
+
+@pytest.mark.parametrize("document", [7, None, [], {"type": 7}, {"type": "red_tag"}, {"type": "x"}])
+def test_what_is_neither_audit_nor_tag_is_refused(document: Any) -> None:
+    entry = read_audit(msgspec.Raw(encoded(an_entry(document))))
+
+    with pytest.raises(msgspec.DecodeError):
+        entry.read()
+
+
+def test_a_document_nested_too_deep_is_refused() -> None:
+    deep = f'{{"operation": "{a_document().id}", "base": null, "document": {{"more": {DEEP}}}}}'
+
+    with pytest.raises(msgspec.DecodeError):
+        read_audit(msgspec.Raw(deep.encode())).read()

@@ -132,3 +132,29 @@ def test_numbers_given_at_once_are_unique_and_each_workshop_counts_on_its_own(
     assert sorted(given) == list(range(1, 13))
     with writing() as session:
         assert red_tags.next_number(session, other.id) == 1
+
+
+def test_what_waits_is_told_for_each_workshop_longest_first(
+    session: Session, workshop: Workshop, tags: dict[str, RedTag]
+) -> None:
+    elsewhere = a_workshop()
+
+    found = red_tags.undecided(session, [workshop.id, elsewhere.id], 3)
+
+    assert list(found) == [workshop.id]
+    assert [tag.id for tag in found[workshop.id]] == [
+        tags[name].id for name in ("later", "late", "last day")
+    ]
+
+
+def test_each_workshop_has_a_limit_of_its_own(
+    session: Session, people: People, workshop: Workshop, tags: dict[str, RedTag]
+) -> None:
+    noise = session.query(RedTag).filter_by(name="noise").one()
+
+    found = red_tags.undecided(session, [noise.workshop_id, workshop.id], 1)
+
+    assert {place: [tag.id for tag in told] for place, told in found.items()} == {
+        noise.workshop_id: [noise.id],
+        workshop.id: [tags["later"].id],
+    }

@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from audit.domain.bootstrap import Bootstrap, Point, TagCounts, WorkshopEntry
+from audit.domain.bootstrap import Bootstrap, Point, TagCounts, TagEntry, WorkshopEntry
 from audit.domain.document import Answer, Remarks
 from audit.extensions import writing
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
 from audit.storage.workshops import Workshop
+from audit.usecases import bootstrap as usecase
 from audit.usecases import photo_points
 from audit.usecases.bootstrap import bootstrap
 from tests.factories import TODAY, a_document, a_workshop, stored
@@ -265,3 +266,37 @@ def test_red_tags_that_wait_are_counted_where_anything_was_ever_tagged(
 
     assert entries[workshop.id].red_tags == TagCounts(undecided=3, overdue=1)
     assert entries[other.id].red_tags is None
+
+
+def test_tags_that_wait_come_along_longest_waiting_first(
+    session: Session, mentor: User, workshop: Workshop
+) -> None:
+    young = a_tag(workshop, mentor, 2, name="Ember", photo="a" * 64)
+    old = a_tag(workshop, mentor, 40, name="Kipas", area="", quantity="")
+    a_tag(workshop, mentor, 90, decision="jual")
+
+    got = entry(session, mentor)
+
+    assert got.red_tags == TagCounts(undecided=2, overdue=1)
+    assert [tag.name for tag in got.tags] == ["Kipas", "Ember"]
+    assert got.tags[0].id == old.id and got.tags[0].photo is None
+    assert got.tags[1] == TagEntry(
+        id=young.id,
+        number=young.number,
+        name="Ember",
+        quantity="1 unit",
+        area="Produksi",
+        reason="rusak",
+        photo="a" * 64,
+        tagged_on=young.tagged_on,
+    )
+
+
+def test_of_very_many_tags_those_come_along_that_wait_longest(
+    session: Session, mentor: User, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(usecase, "MOST_TAGS", 2)
+    for days in (1, 3, 2):
+        a_tag(workshop, mentor, days, name=f"{days}")
+
+    assert [tag.name for tag in entry(session, mentor).tags] == ["3", "2"]

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from audit.domain.tag_document import TagDocument, TagPlace
 from audit.extensions import writing
 from audit.storage import uploads
 from audit.storage.accounts import User
@@ -16,6 +17,7 @@ from audit.storage.base import new_id
 from audit.storage.photos import NoSuchPhotoError
 from audit.storage.red_tags import NoSuchRedTagError, RedTag
 from audit.storage.workshops import NoSuchWorkshopError, Workshop
+from audit.usecases.errors import InvalidError
 from audit.usecases.red_tags import (
     DecidedError,
     Decision,
@@ -24,7 +26,9 @@ from audit.usecases.red_tags import (
     add,
     change,
     decide,
+    receive,
     reopen,
+    state,
 )
 from tests.factories import TODAY, a_workshop
 from tests.tags import a_tag
@@ -186,3 +190,48 @@ def test_a_workshop_that_is_not_mentored_any_more_keeps_its_tags(mentor: User, n
     call, what = ACTS[name]
 
     assert act(call, mentor, closed.id, tag.id, what).id == tag.id
+
+
+def sent(workshop: Workshop, **more: Any) -> TagDocument:
+    """A tag as a tablet sends it."""
+    values: dict[str, Any] = {"id": new_id(), "tagged_on": TODAY, "name": "Kipas"}
+    place = TagPlace(id=workshop.id, name=workshop.name)
+    return TagDocument(type="red_tag", workshop=place, **(values | more))
+
+
+def test_what_a_tablet_kept_is_new_once(session: Session, mentor: User, workshop: Workshop) -> None:
+    tag = sent(workshop, decision="jual", decided_on=TODAY, note="ke pengepul", photo=SHA)
+    operation = new_id()
+
+    news = []
+    for _ in range(2):
+        with writing() as writer:
+            news.append(receive(writer, mentor, tag, operation, TODAY))
+
+    found = stored(session, tag.id)
+    assert news == [True, False]
+    assert (found.number, found.decision, found.note) == (1, "jual", "ke pengepul")
+    assert uploads.shown(session, workshop.id, SHA)
+    assert state(session, tag.id) == ("jual", "ke pengepul")
+    assert state(session, new_id()) is None
+
+
+def test_a_tag_of_a_tablet_that_breaks_a_rule_is_not_taken(
+    session: Session, mentor: User, workshop: Workshop
+) -> None:
+    with pytest.raises(InvalidError), writing() as writer:
+        receive(writer, mentor, sent(workshop, name=" "), new_id(), TODAY)
+
+    assert session.query(RedTag).count() == 0
+
+
+def test_who_decides_otherwise_learns_what_was_decided(
+    session: Session, mentor: User, workshop: Workshop
+) -> None:
+    tag = a_tag(workshop, mentor, decision="jual", note="ke pengepul")
+    other = sent(workshop, id=tag.id, decision="buang", decided_on=TODAY)
+
+    with pytest.raises(DecidedError) as error, writing() as writer:
+        receive(writer, mentor, other, new_id(), TODAY)
+
+    assert error.value.made == Decision("jual", TODAY, "ke pengepul")

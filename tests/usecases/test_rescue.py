@@ -16,6 +16,7 @@ from audit.storage import versions
 from audit.storage.accounts import User
 from audit.storage.audits import Audit
 from audit.storage.base import new_id
+from audit.storage.red_tags import RedTag
 from audit.storage.rescue import opened
 from audit.storage.workshops import NoSuchWorkshopError, Workshop
 from audit.usecases import audits, photos
@@ -25,6 +26,7 @@ from audit.usecases.rescue import Import, Imported, Line
 from tests.closings import complete, final
 from tests.factories import TODAY, a_document, a_workshop, stored
 from tests.rescues import LIST, a_file, a_queue, an_entry, zipped
+from tests.tags import a_tag
 from tests.web.api.photos import jpeg, located, name_of
 
 People = dict[str, User]
@@ -365,3 +367,62 @@ def test_a_workshop_of_somebody_else_takes_no_audit_of_mine(
 
     assert line(stranger, an_entry(stolen, 1)).state == "refused"
     assert row(session, draft).version == 1
+
+
+def a_red_tag(workshop: Workshop, **more: Any) -> dict[str, Any]:
+    place = {"id": str(workshop.id), "name": workshop.name}
+    values = {"type": "red_tag", "id": str(new_id()), "workshop": place, "name": "Kipas"}
+    return values | {"tagged_on": str(TODAY), "photo": name_of(jpeg())} | more
+
+
+def test_a_red_tag_comes_in_with_its_photo_for_who_attached_it(
+    session: Session, desk: User, mentor: User, workshop: Workshop
+) -> None:
+    tag = a_red_tag(workshop, decision="jual", decided_on=str(TODAY))
+    entry, whose = an_entry(tag), {"id": str(mentor.id), "name": mentor.name}
+
+    def bring() -> Line:
+        files = {LIST: json.dumps(a_queue(entry, user=whose)).encode()}
+        with opened(io.BytesIO(zipped(files | {f"foto/{tag['photo']}.jpg": jpeg()}))) as file:
+            (told,) = Import(writing, photo_store(), desk, file, TODAY).run().lines
+        return told
+
+    first, again = bring(), bring()
+
+    assert (first.state, again.state) == ("stored", "known")
+    assert (first.workshop, first.audited_on, first.photos_missing) == (workshop.name, TODAY, 0)
+    assert first.tag is not None and first.tag.name == "Kipas"
+    session.rollback()
+    (stored_one,) = session.query(RedTag)
+    assert (stored_one.tagged_by_id, stored_one.decision) == (mentor.id, "jual")
+    assert photos.read(session, photo_store(), mentor, tag["photo"], None) == jpeg()
+
+
+def test_a_red_tag_of_a_stranger_is_of_who_brings_it_in(
+    session: Session, desk: User, workshop: Workshop
+) -> None:
+    told = line(desk, an_entry(a_red_tag(workshop)))
+
+    assert (told.state, told.photos_missing) == ("stored", 1)
+    session.rollback()
+    assert session.query(RedTag).one().tagged_by_id == desk.id
+
+
+def test_a_red_tag_that_is_refused_says_why(
+    session: Session, desk: User, people: People, mentor: User, workshop: Workshop
+) -> None:
+    theirs = a_tag(workshop, mentor, decision="jual")
+    otherwise = {"id": str(theirs.id), "decision": "buang", "decided_on": str(TODAY)}
+    refused = [
+        line(desk, an_entry(a_red_tag(workshop, **otherwise))),
+        line(desk, an_entry(a_red_tag(workshop, name=" "))),
+        line(desk, an_entry(a_red_tag(workshop, number=1))),
+        line(people["mentor2"], an_entry(a_red_tag(workshop))),
+    ]
+
+    assert [told.state for told in refused] == ["refused"] * 4
+    assert [type(told.refusal).__name__ for told in refused] == [
+        *("DecidedError", "InvalidError", "InvalidError", "NoSuchWorkshopError"),
+    ]
+    session.rollback()
+    assert session.query(RedTag).count() == 1

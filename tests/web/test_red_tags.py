@@ -392,3 +392,13 @@ def test_statements_do_not_grow_with_tags(
             sent.append(len(statements))
 
     assert sent[0] == sent[1]
+
+
+def test_a_photo_that_is_still_on_a_tablet_is_told(
+    mentor: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    tag = a_tag(workshop, people["mentor"], photo="a" * 64)
+
+    for rest in ("", tag.id):
+        shown = mentor.get(address(workshop, rest)).text
+        assert "foto menunggu" in shown and f"photos/{'a' * 64}" not in shown

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from audit.domain.document import Answer, Document
 from audit.storage.accounts import User
+from audit.storage.base import new_id
 from audit.storage.rescue import RescueError
 from audit.storage.workshops import Workshop
 from audit.usecases.errors import (
@@ -23,6 +24,7 @@ from audit.usecases.errors import (
 from audit.web.rescue import reasons, sentences
 from tests.factories import a_document, csrf_token, log_in, stored
 from tests.rescues import LIST, a_file, an_entry, zipped
+from tests.tags import a_tag
 from tests.web.api.photos import jpeg, located, name_of
 
 People = dict[str, User]
@@ -184,3 +186,22 @@ def test_what_a_file_says_is_shown_as_text(office: FlaskClient, draft: Document)
 
     assert "&lt;b&gt;x" in page
     assert "<i>" not in page
+
+
+def test_a_red_tag_is_told_by_its_name_and_leads_to_its_page(
+    office: FlaskClient, people: People, workshop: Workshop
+) -> None:
+    place = {"id": str(workshop.id), "name": workshop.name}
+    tag = {"type": "red_tag", "workshop": place, "tagged_on": "2026-11-20", "name": "Kipas angin"}
+    new = tag | {"id": str(new_id()), "photo": "0" * 64}
+    sold = a_tag(workshop, people["mentor"], decision="jual")
+    late = tag | {"id": str(sold.id), "decision": "buang", "decided_on": "2026-11-24"}
+
+    page = hand_in(office, a_file(an_entry(new), an_entry(late))).text
+
+    assert states(page) == ["stored", "refused"]
+    assert f'href="/workshops/{workshop.id}/red-tags/{new["id"]}"' in page
+    said = words(page)
+    assert "Kipas angin · label merah · CV Kurnia Teknik" in said
+    assert "1 foto belum ada di server." in said
+    assert "Barang ini sudah diputuskan: jual, 24 November 2026." in said

@@ -31,6 +31,7 @@ def given(place: str, name: str, schema: Any, text: str, *, must: bool = False) 
 
 
 AUDIT = given("path", "audit_id", UUID, "The audit, a UUIDv7.")
+TAG = given("path", "tag_id", UUID, "The red tag, a UUIDv7.")
 PHOTO = given("path", "sha256", HASH, "The SHA-256 of the photo's bytes.")
 AS_USER = given("header", "X-User", UUID, "Answer only while this user is logged in.")
 SENT_BY = given(
@@ -48,6 +49,7 @@ def paths() -> Described:
         "/api/v1/bootstrap": {"get": BOOTSTRAP},
         "/api/v1/instruments/{name}": {"get": INSTRUMENT},
         "/api/v1/audits/{audit_id}": {"get": READ_AUDIT, "put": STORE_AUDIT},
+        "/api/v1/red-tags/{tag_id}": {"put": STORE_TAG},
         "/api/v1/photos/{sha256}": {
             "head": PHOTO_PROGRESS,
             "get": READ_PHOTO,
@@ -122,6 +124,23 @@ STORE_AUDIT: Described = {
         "200": answer("Stored, merged, or known from before.", "Stored", ETag=VERSION),
         "201": answer("A new audit.", "Stored", ETag=VERSION),
         **refusals(*CHANGES, "not_found", "unknown_base", "final", "deleted", "invalid"),
+    },
+}
+
+STORE_TAG: Described = {
+    "summary": "Store a red tag of a workshop, and what was decided on it. What a known tag "
+    "says is left as it is. The photo may come later.",
+    "parameters": [
+        TAG,
+        AS_USER,
+        OWN_SITE,
+        given("header", "X-Operation", UUID, "The same each time this is sent.", must=True),
+    ],
+    "requestBody": body("application/json", named("TagDocument")),
+    "responses": {
+        "200": answer("Known from before, now perhaps decided on.", "Stored", ETag=VERSION),
+        "201": answer("A new tag.", "Stored", ETag=VERSION),
+        **refusals(*CHANGES, "not_found", "decided", "invalid"),
     },
 }
 

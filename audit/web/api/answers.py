@@ -20,6 +20,7 @@ STATUS: Mapping[str, int] = {
     "unknown_base": 409,
     "final": 409,
     "wrong_offset": 409,
+    "decided": 409,
     "deleted": 410,
     "too_large": 413,
     "unsupported_type": 415,
@@ -46,7 +47,7 @@ BAD_PHOTO = (
 
 
 class Stored(Struct, frozen=True, kw_only=True):
-    """An audit is stored; `document` is there where it differs from what was sent."""
+    """An audit or a red tag is stored; `document` is there where it differs from what was sent."""
 
     id: UUID
     version: int
@@ -125,6 +126,10 @@ FIELD: Described = {
 MORE: Mapping[str, tuple[Described, list[str]]] = {
     "final": (
         {"version": {"type": "integer"}, "document": named("Document")},
+        ["version", "document"],
+    ),
+    "decided": (
+        {"version": {"type": "integer"}, "document": named("TagDocument")},
         ["version", "document"],
     ),
     "invalid": (

@@ -13,15 +13,16 @@ from flask.typing import ResponseReturnValue
 from audit.domain.bootstrap import Bootstrap
 from audit.domain.document import Document
 from audit.domain.finalising import Missing
+from audit.domain.tag_document import TagDocument
 from audit.web.api import bp
 from audit.web.api.addresses import paths
 from audit.web.api.answers import PLACE, Kept, Stored
 from audit.web.api.instruments import Sheet
 
-BODIES = (Document, Stored, Kept, Bootstrap, Sheet, Missing)
+BODIES = (Document, TagDocument, Stored, Kept, Bootstrap, Sheet, Missing)
 
 ABOUT = """\
-Whole audit documents, photos by their hash, and what a tablet takes along to work
+Whole audit documents, red tags, photos by their hash, and what a tablet takes along to work
 without signal. A log-in is the cookie of the log-in page. Whatever changes something
 needs the header `X-Operation`, and must come from a page of this server
 (`Sec-Fetch-Site: same-origin`, or its own `Origin`). With `X-User` an answer is given

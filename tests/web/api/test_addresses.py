@@ -22,7 +22,7 @@ def test_every_other_one_says_that_it_needs_a_log_in() -> None:
 def test_what_changes_something_asks_for_origin_and_operation() -> None:
     changing = [told for _, method, told in operations() if method in ("put", "patch")]
 
-    assert len(changing) == 3
+    assert len(changing) == 4
     for told in changing:
         must = {p["name"] for p in told["parameters"] if p["required"]}
         assert {"X-Operation", "Sec-Fetch-Site"} <= must

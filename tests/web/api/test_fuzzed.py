@@ -25,6 +25,7 @@ from audit.storage.workshops import Workshop
 from audit.web.api.openapi import document
 from audit.web.api.photos import PIECE
 from tests.closings import complete, final
+from tests.tags import a_tag
 from tests.web.api.photos import jpeg, name_of, send_photo
 
 CHECKS = [
@@ -102,10 +103,13 @@ def known(people: dict[str, User], workshop: Workshop, mentor: FlaskClient) -> d
     saved = complete(people["mentor"], workshop)
     final(people["mentor"], workshop)
     send_photo(mentor, jpeg())
+    tag = a_tag(workshop, people["mentor"])
     return {
         "audit_id": str(saved.document.id),
         "sha256": name_of(jpeg()),
         "name": "5r-ikm@1",
+        "tag_id": str(tag.id),
+        "workshop": {"id": str(workshop.id), "name": workshop.name},
         "document": msgspec.to_builtins(saved.document),
     }
 
@@ -117,12 +121,23 @@ def at_home(case: Any, known: dict[str, Any]) -> None:
     case.headers.pop("X-User", None)
     if case.method == "PUT":
         case.headers["X-Operation"] = str(new_id())
-    if case.media_type == "application/json":
+    if "tag_id" in case.path_parameters:
+        tag_at_home(case, known)
+    elif case.media_type == "application/json":
         document_at_home(case, known)
     elif case.method in ("PUT", "PATCH"):
         case.path_parameters["sha256"], case.body = name_of(UNSENT), UNSENT
     if case.method == "PATCH":
         case.headers.update({"Upload-Offset": "0", "Upload-Length": str(len(UNSENT))})
+
+
+def tag_at_home(case: Any, known: dict[str, Any]) -> None:
+    """Let a tag be the one that is there, or a new one, odd only in what a person may write."""
+    if isinstance(case.body, dict):
+        day = {"tagged_on": "2026-01-05", "decided_on": None, "decision": None}
+        key = known["tag_id"] if len(case.body) % 2 else str(new_id())
+        case.path_parameters["tag_id"] = key
+        case.body |= day | {"id": key, "workshop": known["workshop"]}
 
 
 def document_at_home(case: Any, known: dict[str, Any]) -> None:
