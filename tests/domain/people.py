@@ -102,14 +102,15 @@ def photographed(draw: st.DrawFn, document: Document) -> Document:
 
 @st.composite
 def found(draw: st.DrawFn, document: Document) -> Document:
-    """A finding, an earlier action or a photo point that comes or goes."""
-    part = draw(st.sampled_from(("findings", "carried", "points")))
+    """A finding, an earlier action or, in a re-check, a photo point that comes or goes."""
+    points = ("points",) if document.type == "recheck" else ()
+    part = draw(st.sampled_from(("findings", "carried", *points)))
     if part == "points":
         point = draw(st.sampled_from(POINTS))
         kept = tuple(seen for seen in document.points_seen if seen.point != point)
         is_there = len(kept) < len(document.points_seen)
-        points = kept if is_there else (*kept, PointSeen(point=point, photos=SHAS[:1]))
-        return replace(document, points=points or UNSET)
+        seen = kept if is_there else (*kept, PointSeen(point=point, photos=SHAS[:1]))
+        return replace(document, points=seen or UNSET)
     if part == "findings":
         item = draw(st.sampled_from(ITEMS))
         new = Finding(id=finding_id(document.id, item), item=item)
@@ -157,11 +158,13 @@ def edits(draw: st.DrawFn, document: Document, most: int = 8) -> Document:
 @st.composite
 def bases(draw: st.DrawFn) -> Document:
     """An audit on which two people worked before, with what they differ on."""
+    recheck = draw(st.booleans())
     begun = a_document(
+        type="recheck" if recheck else "mentor",
         areas=("Produksi",),
         findings=(Finding(id=FINDING, item="R1.1"),),
         carried=(Carried(action=ACTIONS[0], found="belum"),),
-        points=(PointSeen(point=POINTS[0], photos=SHAS[:1]),),
+        points=(PointSeen(point=POINTS[0], photos=SHAS[:1]),) if recheck else UNSET,
     )
     first, second = draw(edits(begun)), draw(edits(begun))
     return both(begun, first, second)

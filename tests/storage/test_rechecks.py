@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from audit.domain.document import Carried
+from audit.domain.document import Carried, PointSeen
 from audit.extensions import writing
 from audit.storage import rechecks
 from audit.storage.accounts import User
 from audit.storage.actions import Action, ActionStep
+from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests.factories import TODAY, a_document, stored
 from tests.rows import an_action, an_audit
@@ -42,7 +43,9 @@ def test_it_looks_at_live_actions_of_earlier_audits_by_their_date(
 def test_it_ended_when_it_became_final(
     session: Session, people: dict[str, User], workshop: Workshop
 ) -> None:
-    saved = stored(people["mentor"], a_document(workshop, people["mentor"], type="recheck"))
+    seen = PointSeen(point=new_id(), name="Rak alat", photos=("a" * 64,))
+    recheck = a_document(workshop, people["mentor"], type="recheck", points=(seen,))
+    saved = stored(people["mentor"], recheck)
     assert rechecks.ended_at(session, saved.document.id) is None
     session.rollback()
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 from werkzeug.test import TestResponse
 
+from audit.domain.document import PointSeen
 from audit.storage.accounts import User
 from audit.storage.base import new_id, utc_now
 from audit.storage.workshops import Workshop
@@ -199,7 +200,9 @@ def test_the_pages_lead_to_their_files(mentor: FlaskClient, visit: Saved) -> Non
 def test_a_recheck_leads_to_its_file_too(
     mentor: FlaskClient, people: dict[str, User], workshop: Workshop
 ) -> None:
-    done = stored(people["mentor"], a_document(workshop, people["mentor"], type="recheck"))
+    seen = PointSeen(point=new_id(), name="Rak alat", photos=("a" * 64,))
+    recheck = a_document(workshop, people["mentor"], type="recheck", points=(seen,))
+    done = stored(people["mentor"], recheck)
     stored(people["mentor"], replace(done.document, status="final"), done.version)
 
     page = mentor.get(f"/audits/{done.document.id}").text

@@ -32,15 +32,6 @@ def test_the_sheet_has_every_item_with_its_hooks_and_nothing_chosen(desk: Desk) 
     assert 'data-sync="saved"' in page
 
 
-def test_what_the_sheet_loads_ahead_is_there(desk: Desk) -> None:
-    ahead = re.findall(r'<link rel="modulepreload" href="([^"]+)"', desk.page())
-
-    assert ahead
-    for script in ahead:
-        with desk.client.get(script) as answer:
-            assert answer.status_code == 200, script
-
-
 def test_the_hint_is_that_of_the_sector(desk: Desk) -> None:
     hints = load("5r-ikm@1").by_code["R1.1"].hints
 
