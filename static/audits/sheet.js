@@ -30,6 +30,7 @@ export async function recall() {
 
 async function fromPage() {
   const { document, version, user } = form.dataset;
+  await store.setMeta("bootstrap", null); // ask anew: the server may know of a later audit
   return store.take(user, JSON.parse(document), Number(version));
 }
 

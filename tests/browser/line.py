@@ -91,6 +91,8 @@ class Quality:
     """Seconds until a burst of bytes comes out at the other end."""
     cut_every: float = 0
     """Seconds after which all connections break, again and again."""
+    cut_after: int = 0
+    """Bytes, both ways together, after which they do: the same on a machine that is busy."""
 
 
 @dataclass
@@ -113,6 +115,7 @@ class Line:
         self._busy: set[asyncio.Task[Any]] = set()
         self._listener: asyncio.Server | None = None
         self._free_at = 0.0
+        self._since_cut = 0
 
     @property
     def address(self) -> str:
@@ -228,9 +231,17 @@ class Line:
     def _count_up(self, reading: Reading, data: bytes) -> None:
         self.up += len(data)
         reading.feed(data)
+        self._carried(len(data))
 
     def _count_down(self, data: bytes) -> None:
         self.down += len(data)
+        self._carried(len(data))
+
+    def _carried(self, size: int) -> None:
+        self._since_cut += size
+        if 0 < self.quality.cut_after <= self._since_cut:
+            self._since_cut = 0
+            self._cut()
 
     def _drop(self, end: asyncio.StreamWriter) -> None:
         self._open.discard(end)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 
 import pytest
 from flask import Flask, request
@@ -81,8 +82,9 @@ def test_a_late_line_takes_its_time_both_ways(line: Line) -> None:
     assert time.monotonic() - started > 0.2
 
 
-def test_a_cut_line_leaves_half_a_request(port: int) -> None:
-    with line_to(port, Quality(kilobits=800, cut_every=0.2)) as line:
+@pytest.mark.parametrize("cut", [{"cut_every": 0.2}, {"cut_after": 20_000}])
+def test_a_cut_line_leaves_half_a_request(port: int, cut: dict[str, Any]) -> None:
+    with line_to(port, Quality(kilobits=800, **cut)) as line:
         with pytest.raises((OSError, HTTPException)):
             ask(line, "PATCH", b"y" * BIG)
         assert 0 < line.requests[0].body < BIG

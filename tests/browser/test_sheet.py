@@ -164,6 +164,21 @@ def test_an_action_that_was_done_is_recorded_and_counts_for_the_follow_up(
     assert site.answer(audit_id, "R5.6").score == 1
 
 
+def test_an_audit_that_ended_elsewhere_a_moment_ago_counts_for_the_follow_up(
+    site: Site, page: Page
+) -> None:
+    page.goto("/outbox/")
+    expect(page.locator("[data-last]")).not_to_be_empty()  # the tablet knows its workshops
+    site.final(audited_on=date(2026, 10, 27), answers=answers(HISTORY[-1]))
+
+    open_sheet(page, site.draft())
+    level(page, "R1.1", "3").check()
+    is_saved(page)
+    page.locator('[data-pillar="R5"]').click()
+
+    expect(page.locator("[data-proposal]")).to_contain_text("0 dari 5 tindakan audit lalu selesai")
+
+
 @pytest.mark.parametrize(("width", "height"), [(800, 1280), (1280, 800), (360, 740), (1440, 900)])
 def test_every_size_is_accessible_and_every_target_fits_a_thumb(
     site: Site, page: Page, width: int, height: int

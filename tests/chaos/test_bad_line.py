@@ -8,10 +8,14 @@ from playwright.sync_api import Playwright
 from tests.browser.line import Quality, Request
 from tests.chaos.bad_line import MOST_BYTES, RATED, most_at_once, play, times_sent
 
+KILOBITS = 768
+FIVE_SECONDS = 5 * KILOBITS * 125
+"""Bytes that the line carries in five seconds."""
+
 
 @pytest.mark.browser
 def test_a_visit_arrives_over_a_bad_line(tmp_path: Path, playwright: Playwright) -> None:
-    told = play(3, Quality(kilobits=768, cut_every=5), tmp_path, playwright)
+    told = play(3, Quality(KILOBITS, cut_after=FIVE_SECONDS), tmp_path, playwright)
 
     print(told)  # noqa: T201 - shown by `pytest -rP`
     answers = told.document["answers"]

@@ -124,7 +124,10 @@ function seen(record) {
   current = record;
 }
 
+const propose = () => recall().then(() => refreshProposal(current.document));
+
 store.listen(async (changedId) => {
+  if (changedId === null) return propose();
   if (changedId !== id) return;
   const record = await store.held(id);
   if (!record || stamp(record) === stamp(current)) return;
@@ -373,7 +376,7 @@ form.addEventListener("submit", async (event) => {
   if (kept) location.assign(`/audits/${id}/summary`);
 });
 
-document.addEventListener("pillar", () => keep().then(recall).then(() => refreshProposal(current.document)));
+document.addEventListener("pillar", () => keep().then(propose));
 
 addEventListener("beforeunload", (event) => {
   if (pending()) event.preventDefault();
