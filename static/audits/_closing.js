@@ -1,7 +1,7 @@
 // The closing steps of an audit on this tablet: what it holds, what the rules make of it, changes.
 
 import { able, clockTime, day, filled, photoAddress, photosWaiting, ready, say, set, shortDay, text, unkept, watchState } from "../base.js";
-import { idInAddress, instrument, opened } from "../offline/network.js";
+import { auditThere, idInAddress, instrument, opened } from "../offline/network.js";
 import * as store from "../offline/store.js";
 import { kick, refreshOne } from "../offline/sync.js";
 import { allowed, amended, bandOf, blocks, chosen, itemsOf, points, promise, scorecard, scoresOf, settled, shown } from "../rules/audit.js";
@@ -274,7 +274,8 @@ let waited = false; // for the server, while this page was open
 
 async function held(now) {
   const waits = store.isDirty(now.record);
-  if (waited && now.final && !waits) return location.reload();
+  // It may have arrived while this page was on its way, too.
+  if (now.final && !waits && (waited || (await auditThere(id)).document)) return location.reload();
   waited = waits;
   await preview(now);
   for (const box of all("[data-signer]")) {

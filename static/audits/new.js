@@ -5,7 +5,7 @@ import { able, day, filled, ready, say } from "../base.js";
 import { idInAddress } from "../offline/network.js";
 import { begin, mine, newId } from "../offline/store.js";
 import { kick } from "../offline/sync.js";
-import { draft, known, put, show } from "../tablet/_rows.js";
+import { draft, known, put, show, wayTo } from "../tablet/_rows.js";
 
 const MOST = 120; // letters of a name
 const form = document.querySelector("#visit");
@@ -96,9 +96,9 @@ async function go(event) {
     const [twin] = await unseen();
     // Until a worker has this page, the sheet comes from the server, and so must the audit.
     if (!twin && !blank && !navigator.serviceWorker?.controller) return form.submit();
-    const { id: audit } = twin ?? (await begin(user.id, begun()));
+    const { document: audit } = twin ?? (await begin(user.id, begun()));
     kick();
-    location.assign(`/audits/${audit}/sheet`);
+    location.assign(wayTo(audit));
   } catch {
     busy = false;
     if (blank) right("audited_on", say("full"));

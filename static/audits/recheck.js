@@ -1,6 +1,7 @@
 // A re-check on this tablet: how far it is, points that are set up on the spot, its end.
 
 import { say, set } from "../base.js";
+import { auditThere } from "../offline/network.js";
 import { held, isDirty, listen, newId, update } from "../offline/store.js";
 import { sync } from "../offline/sync.js";
 import { blocks } from "../rules/audit.js";
@@ -18,7 +19,7 @@ async function paint() {
   const { document: audit, notice } = record;
   const ended = audit.status === "final";
   const waits = isDirty(record);
-  if (waited && ended && !waits) return location.replace(`/audits/${id}`);
+  if (ended && !waits && (waited || (await auditThere(id)).document)) return location.replace(`/audits/${id}`);
   waited = waits;
   const [looks, walk] = ["carried", "pictures^=points"].map((what) => form.querySelectorAll(`[data-${what}]`).length);
   set({

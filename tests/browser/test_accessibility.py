@@ -26,8 +26,8 @@ def address(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page on which the mentor is logged in."""
-    context = browser.new_context(base_url=address)
+    """A page on which the mentor is logged in; all that it shows comes from the server."""
+    context = browser.new_context(base_url=address, service_workers="block")
     page = context.new_page()
     page.goto("/login")
     page.fill("[name=email]", "mentor@demo.example")
