@@ -1,13 +1,14 @@
 """A PDF whose objects are made ready says the same, and is hardly longer."""
 
 import io
+import zlib
 from typing import Any
 
 import pikepdf
 import pydyf
 from weasyprint import HTML
 
-from audit.report.writing import Ready, finish
+from audit.report.writing import Objects, Ready, finish
 
 PAGE = f'<html lang="id"><title>x</title><h1>Laporan</h1><p>{"kata " * 2000}</p></html>'
 
@@ -44,3 +45,14 @@ def test_what_is_packed_already_stays_as_it_is() -> None:
 
     assert Ready(photo).data == photo.data
     assert not Ready(photo).compressible
+
+
+def test_what_the_writer_adds_at_the_end_is_packed_once() -> None:
+    added = pydyf.Stream(["some words " * 99], {"Type": "/ObjStm"}, compress=True)
+    objects = Objects([pydyf.Dictionary({"Type": "/Page"})])
+    objects.append(added)
+
+    assert objects[1] is added
+    assert added.data == added.data and not added.compress
+    assert zlib.decompress(added.stream[0]) == b"some words " * 99
+    assert b"/FlateDecode" in added.data and b"/ObjStm" in added.data
