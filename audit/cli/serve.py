@@ -1,5 +1,6 @@
 """`audit serve`: one process, a few threads."""
 
+import gc
 import logging
 import socket
 
@@ -41,6 +42,9 @@ def run(host: str, port: int, threads: int = THREADS) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests queue is no news
     app = app_ctx.app
     largest = app.config["MAX_CONTENT_LENGTH"]
+    # What is there now stays. Else it is searched for garbage again and again, a tenth of a
+    # second each time, in which nobody is answered.
+    gc.freeze()
     waitress.serve(
         app, host=host, port=port, threads=threads, max_request_body_size=largest, ident=""
     )

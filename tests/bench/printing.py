@@ -1,5 +1,6 @@
 """The print set: cold, warm, size, memory, beside Chromium; kept prints; what a child keeps."""
 
+import gc
 import multiprocessing
 import os
 import re
@@ -72,6 +73,7 @@ def kept(app: Flask) -> str:
     client = log_in(app.test_client(), "mentor@demo.example")
     with app.app_context():
         address = f"/audits/{last_audit(db.session).id}/report.pdf"
+    gc.freeze()  # as the server does
     found = times(lambda: client.get(address), 20)
     of_the_app.close()
     return f"Report, second request     {typical(found)}"

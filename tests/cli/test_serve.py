@@ -1,5 +1,6 @@
 """`audit serve`: a taken port is said at once, and the database is up to date before serving."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,13 @@ from flask import Flask
 from audit import extensions
 from audit.cli import serve
 from tests.cli.conftest import Audit
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    """Serving takes what is there out of the search for garbage; other tests want it back."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -73,3 +81,14 @@ def test_the_database_is_brought_up_to_date_before_serving(
     assert served["threads"] == 3
     assert f"http://127.0.0.1:{port}" in outcome.out
     assert app.instance_path in outcome.out
+
+
+def test_nothing_that_was_there_before_is_searched_for_garbage_while_serving(
+    audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr("waitress.serve", lambda *_, **__: kept.append(gc.get_freeze_count()))
+
+    audit("serve", "--port", serve.next_free(serve.HOST, 18_000))
+
+    assert kept[0] > 10_000
