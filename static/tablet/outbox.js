@@ -64,7 +64,7 @@ function card([record, photos], zone) {
     name: audit.workshop.name,
     tone: { class: `chip ${Date.now() - Date.parse(since) > DAY ? "alarm" : ""}` },
     age: since && say("since", { age: age(since) }),
-    day: tag ? dotted(say("tag"), audit.name) : dotted(day(audit.audited_on), say(audit.status)),
+    day: tag ? dotted(say("tag"), audit.name) : dotted(day(audit.audited_on), audit.type === "recheck" && say(audit.type), say(audit.status)),
     kept: dotted(
       dirty ? say("local") : dated("stored", stored_at, zone),
       many("photos", photos.length),
