@@ -7,6 +7,7 @@ import { sync } from "../offline/sync.js";
 import { blocks } from "../rules/audit.js";
 import { alive, form, id, point } from "./sheet.js";
 
+const MOST_POINTS = 10;
 const PATIENCE = 4_000; // milliseconds that the result waits for the server
 const one = (css) => document.querySelector(css);
 const name = one("#new-point");
@@ -25,6 +26,7 @@ async function paint() {
   set({
     ended,
     open: !ended,
+    room: !ended && walk < MOST_POINTS,
     notice: !ended && notice?.message,
     looked: looks > 0 && say("looked", { done: audit.carried.length, of: looks }),
     walked: walk > 0 && say("walked", { done: seen(audit).length, of: walk }),
@@ -34,8 +36,7 @@ async function paint() {
   for (const field of form.elements) field.disabled = ended;
 }
 
-async function start() {
-  const { change, join, keep } = await alive;
+function start({ change, join, keep }) {
   one("[data-add]").onclick = () => {
     const text = name.value.trim();
     if (!text) return name.focus();
@@ -58,7 +59,7 @@ async function start() {
     location.assign(`/audits/${id}`);
   };
   listen((changed) => (changed ?? id) === id && paint());
-  await paint();
+  return paint();
 }
 
-if (alive) start();
+if (alive) alive.then(start, () => location.replace("/")); // it is not on this tablet

@@ -16,7 +16,7 @@ from audit.storage.audits import Audit
 from tests.answers import answers
 from tests.browser.closings import is_live, until_held
 from tests.browser.conftest import Site, logged_in
-from tests.browser.sheets import is_saved, jpeg, picture
+from tests.browser.sheets import has_the_app, is_saved, jpeg, picture
 from tests.browser.shells import hand_of
 from tests.browser.test_accessibility import SIZES, barriers
 from tests.browser.threads import within
@@ -40,7 +40,7 @@ def ready(page: Page, site: Site) -> None:
     """Let the tablet know the workshop and keep the app, on the day of the server."""
     page.clock.set_fixed_time(NOON)
     page.goto("/outbox/")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    has_the_app(page)
     expect(page.locator("[data-last]")).not_to_be_empty()
     page.goto(f"/workshops/{site.workshop.id}")
 
@@ -118,6 +118,21 @@ def test_a_recheck_without_a_signal_closes_an_action_and_walks_the_points(
         ("Gudang <cat>", document.points_seen[1].photos[0]),
     ]
     assert page.request.get(f"/api/v1/photos/{points[1].photo}").ok
+
+
+def test_a_walk_has_ten_points_at_most(
+    page: Page, context: BrowserContext, site: Site, point: UUID
+) -> None:
+    ready(page, site)
+    context.set_offline(True)
+    begin(page, site)
+
+    for number in range(2, 11):
+        page.get_by_label("Titik foto baru").fill(f"Titik {number}")
+        page.get_by_role("button", name="Tambah titik").click()
+
+    expect(page.locator("[data-slot=walked]")).to_have_text("0 dari 10 sudah difoto")
+    expect(page.get_by_label("Titik foto baru")).to_be_hidden()
 
 
 def test_one_photo_closes_the_camera_and_lies_over_the_reference(
