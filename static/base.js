@@ -1,7 +1,7 @@
 // Every page: whose the tablet is, the worker and its updates, menus; what scripts say and fill in.
 
 import * as store from "./offline/store.js";
-import { PICTURES, start, status, waiting } from "./offline/sync.js";
+import { PICTURES, start, status, sync, waiting } from "./offline/sync.js";
 
 const { user, name } = document.body.dataset;
 
@@ -251,6 +251,18 @@ function paint(state, parts, loud = false) {
   parts.filter(Boolean).forEach((part, i) => told.append(i ? " · " : "", part));
   // Said again only when it differs, so that a screen reader does not repeat itself.
   if (told.textContent !== line.textContent) line.replaceChildren(...told.childNodes);
+}
+
+// ---- What was ended here goes to the server
+
+const PATIENCE = 4_000; // milliseconds that the result waits for it
+
+/** An audit is final on this tablet: try to hand it in, and show its result. */
+export async function handIn(id) {
+  // Told on the day when another edit makes it a draft again.
+  await store.update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
+  await Promise.race([sync(), new Promise((done) => setTimeout(done, PATIENCE))]);
+  if ((await store.held(id)).document.status === "final") location.assign(`/audits/${id}`);
 }
 
 // ---- From the hand to the disk

@@ -104,16 +104,16 @@ def seen(session: Session, audit_id: UUID) -> Sequence[PointPhoto]:
     ).all()
 
 
+def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PhotoPoint]:
+    """Those of the points that there are or were."""
+    rows = session.scalars(sa.select(PhotoPoint).where(PhotoPoint.id.in_(list(ids))))
+    return {point.id: point for point in rows}
+
+
 def owners(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """The workshops of those of the points that there are or were, by point."""
     wanted = list(ids)
-    if not wanted:
-        return {}
-    columns = sa.select(PhotoPoint.id, PhotoPoint.workshop_id)
-    return {
-        point: workshop
-        for point, workshop in session.execute(columns.where(PhotoPoint.id.in_(wanted)))
-    }
+    return {p.id: p.workshop_id for p in by_ids(session, wanted).values()} if wanted else {}
 
 
 def see(session: Session, point: PhotoPoint, audit_id: UUID, sha256: str) -> None:
@@ -122,14 +122,7 @@ def see(session: Session, point: PhotoPoint, audit_id: UUID, sha256: str) -> Non
     if row is None:
         row = PointPhoto(point_id=point.id, audit_id=audit_id)
         session.add(row)
-    if row.sha256 != sha256:
-        row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
-
-
-def unsee(session: Session, point_id: UUID, audit_id: UUID) -> None:
-    """Forget the photo that a visit took of a point."""
-    if row := session.get(PointPhoto, (point_id, audit_id)):
-        session.delete(row)
+    row.sha256, row.reference, row.at = sha256, point.photo, utc_now()
 
 
 def close(session: Session, workshop_id: UUID, audit_id: UUID) -> None:

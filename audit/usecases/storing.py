@@ -147,7 +147,8 @@ def write(
         visit = carry_over.Visit(session, user, document, ground.document, at)
         (returning if edit.restored else carry_over).settle_actions(visit)
         planning.plan_on(session, ground.workshop, document, visit.stored)
-    if is_recheck(document):
+    before = ground.document.points_seen if ground.document else ()
+    if document.points_seen != before:
         walking.record(session, ground.workshop, document)
     if step == "finalise" and is_recheck(document):
         photo_points.close(session, ground.workshop.id, document.id)

@@ -22,16 +22,27 @@ def misfits(session: Session, document: Document, workshop: Workshop) -> Iterato
 
 def record(session: Session, workshop: Workshop, document: Document) -> None:
     """Bring the photos of a visit in line with its document; what it set up joins the walk."""
+    known = photo_points.by_ids(session, [entry.point for entry in document.points_seen])
+    taken = {row.point_id: row for row in photo_points.seen(session, document.id)}
     for entry in document.points_seen:
-        point = session.get(PhotoPoint, entry.point) or set_up(session, workshop, entry)
-        if not entry.photos:
-            photo_points.unsee(session, point.id, document.id)
-            continue
-        newest = entry.photos[-1]
-        photo_points.see(session, point, document.id, newest)
-        if point.photo is None:
-            point.photo = newest  # how it is to be seen from the next visit on
-            uploads.attach(session, workshop.id, [newest])
+        point = known.get(entry.point) or set_up(session, workshop, entry)
+        row = taken.get(entry.point)
+        newest = entry.photos[-1] if entry.photos else None
+        if newest is None:
+            if row:
+                session.delete(row)
+        elif row is None or row.sha256 != newest:
+            see(session, workshop, document, point, newest)
+
+
+def see(
+    session: Session, workshop: Workshop, document: Document, point: PhotoPoint, sha256: str
+) -> None:
+    """Keep one photo; the first of a point is how it is to be seen from the next visit on."""
+    photo_points.see(session, point, document.id, sha256)
+    if point.photo is None:
+        point.photo = sha256
+        uploads.attach(session, workshop.id, [sha256])
 
 
 def set_up(session: Session, workshop: Workshop, entry: PointSeen) -> PhotoPoint:

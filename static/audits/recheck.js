@@ -1,14 +1,12 @@
 // A re-check on this tablet: how far it is, points that are set up on the spot, its end.
 
-import { say, set } from "../base.js";
+import { handIn, say, set } from "../base.js";
 import { auditThere } from "../offline/network.js";
-import { held, isDirty, listen, newId, update } from "../offline/store.js";
-import { sync } from "../offline/sync.js";
+import { held, isDirty, listen, newId } from "../offline/store.js";
 import { blocks } from "../rules/audit.js";
 import { alive, form, id, point } from "./sheet.js";
 
 const MOST_POINTS = 10;
-const PATIENCE = 4_000; // milliseconds that the result waits for the server
 const one = (css) => document.querySelector(css);
 const name = one("#new-point");
 const seen = ({ points = [] }) => points.filter(({ photos }) => photos[0]);
@@ -53,10 +51,7 @@ function start({ change, join, keep }) {
     set({ lack: lack && say(lack.kind) });
     if (lack) return one(lack.action ? `[data-carried="${lack.action}"]` : "[data-conflict], #lack").scrollIntoView({ block: "center" });
     await change((last) => ({ ...last, status: "final", revision: 1 }));
-    // Told on the day when another edit makes it a draft again.
-    await update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
-    await Promise.race([sync(), new Promise((done) => setTimeout(done, PATIENCE))]);
-    location.assign(`/audits/${id}`);
+    await handIn(id);
   };
   listen((changed) => (changed ?? id) === id && paint());
   return paint();

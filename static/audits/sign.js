@@ -1,13 +1,11 @@
 // Signatures: drawn on a canvas, each on this tablet at once; then the audit is locked.
 
-import { filled, say, set } from "../base.js";
+import { filled, handIn, say, set } from "../base.js";
 import { ink, shrink } from "../camera/camera.js";
-import { held, newPhoto, update } from "../offline/store.js";
-import { sync } from "../offline/sync.js";
+import { newPhoto } from "../offline/store.js";
 import { blocks, tooManyChosen } from "../rules/audit.js";
 import { all, begin, change, figure, id, one, preview, state } from "./_closing.js";
 
-const PATIENCE = 4_000; // milliseconds that the result waits for the server
 const pads = new Map();
 
 all("[data-signer]").forEach(start);
@@ -171,8 +169,5 @@ one("[data-finalise]")?.form.addEventListener("submit", async (event) => {
     complain(event.target, state.missing.length ? "blocked" : "crowded");
     return one("#finish").scrollIntoView();
   }
-  // Told on the day when another edit makes it a draft again.
-  await update(id, (record) => ({ ...record, notice: { message: say("reopened") } }));
-  await Promise.race([sync(), new Promise((done) => setTimeout(done, PATIENCE))]);
-  if ((await held(id)).document.status === "final") location.assign(`/audits/${id}`);
+  await handIn(id);
 });
