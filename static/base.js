@@ -56,6 +56,9 @@ async function worker() {
   status.addEventListener("change", () => {
     if (status.trouble === "offline") registration.sync?.register("outbox").catch(() => null);
   });
+  // A page that was under way while the worker got ready was not there yet to be claimed.
+  const { active } = await serviceWorker.ready;
+  if (!serviceWorker.controller) active.postMessage("claim");
 }
 
 let asked = false;

@@ -49,6 +49,7 @@ export function serve({ version, edition, files }) {
   }
 
   async function heard(message) {
+    if (message === "claim") await clients.claim();
     if (message === "now") await skipWaiting();
     if (message === "when-free" && !(await stepsOpen())) await skipWaiting();
   }
