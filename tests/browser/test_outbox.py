@@ -169,7 +169,7 @@ def test_what_the_server_said_stands_with_what_to_do(hand: Hand, site: Site) -> 
     notice = cards(hand.page).locator(".notice")
     expect(notice).to_contain_text("Ada isian yang salah.")
     expect(notice).to_contain_text("R1.1 · Paling banyak 5.000 huruf.")
-    expect(notice).to_contain_text("Buka auditnya, perbaiki yang disebut, lalu coba lagi.")
+    expect(notice).to_contain_text("Buka isiannya, perbaiki yang disebut, lalu coba lagi.")
     expect(notice.get_by_text("pulihkan sebagai salinan")).to_be_hidden()
     offered = cards(hand.page).locator("a, button").locator("visible=true")
     expect(offered).to_have_text(["Buka", "Coba lagi", "Simpan ke berkas"])
