@@ -142,9 +142,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert wrong == []
 
 
-def logged_in(browser: Browser, site: Site, **options: Any) -> BrowserContext:
-    """A browser of its own in which the mentor is logged in."""
+def logged_in(browser: Browser, site: Site, at: str = "", **options: Any) -> BrowserContext:
+    """A browser of its own in which the mentor is logged in; at a fixed moment, if one is given."""
     context = browser.new_context(base_url=site.address, viewport=TABLET, **options)
+    if at:
+        context.clock.set_fixed_time(at)
     page = context.new_page()
     page.goto("/login")
     page.fill("[name=email]", site.mentor.email)

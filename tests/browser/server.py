@@ -12,7 +12,8 @@ from werkzeug.serving import make_server
 def served(app: Flask) -> Iterator[str]:
     """The address of the app on a free local port, while the block lasts."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks that often whether it is to end, and each test ends one.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -118,10 +118,8 @@ class Hand:
 @contextmanager
 def hand_of(browser: Browser, site: Site, at: str = "") -> Iterator[Hand]:
     """A tablet that knows its mentor and his workshops; at a fixed moment, if one is given."""
-    with closing(logged_in(browser, site, service_workers="block")) as context:
+    with closing(logged_in(browser, site, at, service_workers="block")) as context:
         page = context.new_page()
-        if at:
-            page.clock.set_fixed_time(at)
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         hand = Hand(page, site)
