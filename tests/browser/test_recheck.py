@@ -36,9 +36,16 @@ def point(site: Site) -> UUID:
     return within(site.app, partial(a_point, site.mentor, site.workshop))
 
 
+@pytest.fixture
+def context(browser: Browser, site: Site, point: UUID) -> Iterator[BrowserContext]:
+    """A browser on the day of the server; its log-in comes after the point, which it may learn."""
+    assert point
+    with closing(logged_in(browser, site, NOON)) as context:
+        yield context
+
+
 def ready(page: Page, site: Site) -> None:
-    """Let the tablet know the workshop and keep the app, on the day of the server."""
-    page.clock.set_fixed_time(NOON)
+    """Let the tablet know the workshop and keep the app."""
     page.goto("/outbox/")
     has_the_app(page)
     expect(page.locator("[data-last]")).not_to_be_empty()
@@ -73,7 +80,7 @@ def row(site: Site, audit_id: UUID) -> Audit:
 
 
 def test_a_recheck_without_a_signal_closes_an_action_and_walks_the_points(
-    context: BrowserContext, page: Page, site: Site, point: UUID
+    context: BrowserContext, page: Page, site: Site
 ) -> None:
     ready(page, site)
     context.set_offline(True)
@@ -120,9 +127,7 @@ def test_a_recheck_without_a_signal_closes_an_action_and_walks_the_points(
     assert page.request.get(f"/api/v1/photos/{points[1].photo}").ok
 
 
-def test_a_walk_has_ten_points_at_most(
-    page: Page, context: BrowserContext, site: Site, point: UUID
-) -> None:
+def test_a_walk_has_ten_points_at_most(page: Page, context: BrowserContext, site: Site) -> None:
     ready(page, site)
     context.set_offline(True)
     begin(page, site)
@@ -135,9 +140,7 @@ def test_a_walk_has_ten_points_at_most(
     expect(page.get_by_label("Titik foto baru")).to_be_hidden()
 
 
-def test_one_photo_closes_the_camera_and_lies_over_the_reference(
-    page: Page, site: Site, point: UUID
-) -> None:
+def test_one_photo_closes_the_camera_and_lies_over_the_reference(page: Page, site: Site) -> None:
     ready(page, site)
     page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     begin(page, site)
@@ -152,12 +155,12 @@ def test_one_photo_closes_the_camera_and_lies_over_the_reference(
 
 
 def test_what_another_tablet_did_comes_in_and_nothing_is_doubled(
-    page: Page, site: Site, point: UUID, browser: Browser
+    page: Page, site: Site, browser: Browser
 ) -> None:
     ready(page, site)
     audit_id = begin(page, site)
     is_saved(page)
-    with closing(logged_in(browser, site)) as other:
+    with closing(logged_in(browser, site, NOON)) as other:
         second = other.new_page()
         ready(second, site)
         second.goto(f"/audits/{audit_id}/recheck")

@@ -103,7 +103,7 @@ def test_home_shows_what_the_tablet_knows(hand: Hand, site: Site) -> None:
     assert draft.locator("a").get_attribute("href") == f"/audits/{audit}/sheet"
     due = section(page, "Tindakan yang jatuh tempo").locator("li")
     expect(due.first.locator(".alarm")).to_have_text("terlambat 6 hari")
-    expect(due.first).to_contain_text("CV Kurnia Teknik · PIC Kepala bengkel")
+    expect(due.first).to_contain_text("CV Kurnia Teknik · PIC: Kepala bengkel")
     expect(section(page, "Kunjungan berikutnya")).to_be_hidden()  # it is being visited
     audited = page.locator(".list li", has_text="CV Kurnia Teknik")
     expect(audited.locator(".number")).to_have_text("55,0")
@@ -161,6 +161,14 @@ def test_home_leads_to_a_final_audit_that_waits(hand: Hand, site: Site) -> None:
     draft = hand.page.locator("[data-drafts] article")
     expect(draft).to_contain_text("final, menunggu dikirim")
     assert draft.locator("a").get_attribute("href") == f"/audits/{audit}"
+
+
+def test_a_clock_that_was_set_back_does_not_keep_the_tablet_from_asking(hand: Hand) -> None:
+    hand.run('await store.setMeta("bootstrap", { at: Date.now() + 864e5, etag: "" })')
+
+    hand.page.goto("/outbox/")
+
+    hand.until('return (await store.meta("bootstrap")).at <= Date.now()')
 
 
 def test_home_says_so_when_the_server_answers_again(hand: Hand) -> None:
