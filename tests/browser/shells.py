@@ -32,7 +32,7 @@ class Hand:
     def settle(self) -> None:
         """Let the tablet know its user and his workshops."""
         self.page.goto("/outbox/")
-        self.until('return (await store.meta("facts")) && (await store.workshops()).length')
+        self.until('return (await store.meta("bootstrap")) && (await store.workshops()).length')
 
     def until(self, script: str, *arguments: Any) -> Any:
         """Wait until a script answers something true."""

@@ -16,7 +16,7 @@ from tests.web.owner_link.links import a_link
 @pytest.fixture(autouse=True)
 def today() -> Iterator[None]:
     """It is noon of the day of the audit."""
-    with time_machine.travel(NOON):
+    with time_machine.travel(NOON, tick=False):
         yield
 
 
