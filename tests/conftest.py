@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -16,6 +17,10 @@ from audit.app import create_app
 from audit.storage.accounts import User
 from tests import factories
 from tests.apps import quick
+
+# A busy machine must not fail a property for being slow.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 PLAIN = {
     "TESTING": True,
