@@ -129,14 +129,21 @@ function gaps({ audit, missing }) {
   const list = one("ul.gaps");
   if (!list) return;
   set({ gaps: missing.length > 0, gaps_count: missing.length, complete: !missing.length });
-  list.replaceChildren();
-  for (const [kind, sentence] of Object.entries(JSON.parse(one("#gap-group").dataset.kinds))) {
+  const groups = Object.entries(JSON.parse(one("#gap-group").dataset.kinds)).flatMap(([kind, sentence]) => {
     // Conflicts come first among what is missing, in the order of the document.
     const chips = missing.flatMap((gap, i) => (gap.kind === kind ? chip(gap, audit.conflicts[i]) : []));
-    if (!chips.length) continue;
-    list.append(filled("gap-group", { sentence: `${sentence}: ${chips.length}` }));
-    list.lastElementChild.lastElementChild.append(...chips);
-  }
+    const group = filled("gap-group", { sentence: `${sentence}: ${chips.length}` });
+    group.lastElementChild.append(...chips);
+    return chips.length ? group : [];
+  });
+  lay(list, groups);
+}
+
+/** Put nodes into a list; what it shows already stays: a tap on what is replaced is lost. */
+export function lay(list, nodes) {
+  const next = list.cloneNode();
+  next.append(...nodes);
+  if (next.innerHTML !== list.innerHTML) list.replaceChildren(...nodes);
 }
 
 function chip({ kind, item, finding, action }, conflict) {
@@ -155,14 +162,19 @@ const nameOf = (path) => path.replace(/^findings\.(.+)\./, "finding-$1-").replac
 
 /** Every conflict at its field, for a person to decide. */
 function conflicts({ audit }) {
-  for (const old of all("[data-conflict]")) old.remove();
+  const stay = [];
   for (const { path, sides } of audit.conflicts) {
     const field = one(`main :is([name="${nameOf(path)}"]:not([type=hidden], [type=radio]), [data-path="${path}"])`);
     if (!field) continue; // of another page
     const box = filled("conflict", {});
     box.lastElementChild.append(...sides.map((side) => sideOf(side, field, path)));
-    (field.closest(".tick, .field") ?? field).append(box);
+    const holder = field.closest(".tick, .field") ?? field;
+    const old = holder.querySelector("[data-conflict]");
+    const same = old?.innerHTML === box.innerHTML;
+    stay.push(same ? old : box);
+    if (!same) holder.append(box);
   }
+  for (const box of all("[data-conflict]")) if (!stay.includes(box)) box.remove();
 }
 
 function sideOf({ value, by, at }, field, path) {
@@ -184,7 +196,7 @@ function sideOf({ value, by, at }, field, path) {
 
 // ---- What the owner hears, and what a final audit may still lack
 
-const list = (css, name, rows) => one(css).replaceChildren(...rows.map((row) => filled(name, row)));
+const list = (css, name, rows) => lay(one(css), rows.map((row) => filled(name, row)));
 
 /** Paint what is good. */
 export function praised({ audit, scores, level }) {

@@ -4,7 +4,7 @@
 import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong } from "../base.js";
 import { hurry } from "../offline/sync.js";
 import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, asksWhy, daysAfter, fieldName, praisable, proposes, ranked, sameAction, values } from "../rules/audit.js";
-import { NOBODY, all, begin, change, id, one, openPlaces, praised, reveal, startFindings, state } from "./_closing.js";
+import { NOBODY, all, begin, change, id, lay, one, openPlaces, praised, reveal, startFindings, state } from "./_closing.js";
 
 const TYPING = 300; // milliseconds from the last key to the disk
 const form = one("main form");
@@ -183,7 +183,7 @@ function looks({ audit, past }) {
   const seen = open.filter((old) => found[old.id]).length;
   set({ looks: of > 0, looks_count: say("looked", { seen, of }), unlooked: seen < of });
   set({ many: of > 3, older: say("older", { number: of - 3 }) });
-  one("[data-rows]").replaceChildren(...rows);
+  lay(one("[data-rows]"), rows);
 }
 
 function offer(css, names) {

@@ -8,9 +8,15 @@ from uuid import UUID
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from audit.domain.document import Document
+from tests.browser.conftest import Site
 from tests.browser.sheets import has_the_app
 from tests.browser.tablet import PATIENCE
 
+LEARNED = """async () => {
+    const { part } = await import(document.querySelector("script[data-run]").src);
+    return Boolean(await part("offline/store").meta("bootstrap"));
+}"""
 HELD = """async (id) => {
     const { part } = await import(document.querySelector("script[data-run]").src);
     const store = part("offline/store");
@@ -33,11 +39,31 @@ def until_held(page: Page, audit_id: UUID, test: Callable[[dict[str, Any]], bool
         page.wait_for_timeout(30)
 
 
+def until_there(
+    page: Page, site: Site, audit_id: UUID, test: Callable[[Document], bool]
+) -> Document:
+    """Wait until what the server holds of an audit is so; gives it.
+
+    A page that said "saved" before a button was pressed says so for an instant more.
+    """
+    end = time.monotonic() + PATIENCE
+    while not test(document := site.document(audit_id)):
+        assert time.monotonic() < end, document
+        page.wait_for_timeout(30)
+    return document
+
+
 def open_step(page: Page, audit_id: UUID, step: str) -> None:
-    """Open a closing step and wait until it lives on what the tablet holds."""
+    """Open a closing step and wait until it lives on what the tablet holds and knows."""
     page.goto(f"/audits/{audit_id}/{step}")
     is_live(page)
     has_the_app(page)
+    knows_the_workshops(page)
+
+
+def knows_the_workshops(page: Page) -> None:
+    """Wait until the tablet heard of the workshops: without a signal it has what it heard."""
+    page.wait_for_function(LEARNED, timeout=1000 * PATIENCE)
 
 
 def is_live(page: Page) -> None:

@@ -14,6 +14,7 @@ from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.browser
 
+ID = "[0-9a-f-]{36}"
 SIZES = {"tablet": (800, 1280), "landscape": (1280, 800), "phone": (360, 740), "desk": (1440, 900)}
 
 
@@ -45,15 +46,15 @@ def pages(page: Page) -> dict[str, str]:
     draft = page.get_by_role("link", name="Lanjutkan").get_attribute("href") or ""
     page.goto("/workshops/")
     page.get_by_role("link", name="CV Kurnia Teknik").click()
-    workshop = re.sub(r"https?://[^/]+", "", page.url)
+    workshop = arrived(page, f"/workshops/{ID}")
     page.get_by_role("link", name="Lihat hasil").click()
-    result = re.sub(r"https?://[^/]+", "", page.url)
+    result = arrived(page, f"/audits/{ID}")
     page.goto(f"{workshop}/red-tags/add")
     page.fill("[name=name]", "Mesin bor duduk")
     page.fill("[name=tagged_on]", "2026-01-05")
     page.get_by_role("button", name="Simpan", exact=True).click()
     page.get_by_role("link", name="Mesin bor duduk").click()
-    tag = re.sub(r"https?://[^/]+", "", page.url)
+    tag = arrived(page, f"{workshop}/red-tags/{ID}")
     page.goto("/actions/")
     action = page.locator("a.whole").first.get_attribute("href") or ""
     page.goto(f"{workshop}/photo-points/")
@@ -65,12 +66,10 @@ def pages(page: Page) -> dict[str, str]:
     page.wait_for_url("**/recheck")
     page.locator(".look [value=belum]").first.check()
     page.get_by_role("button", name="Akhiri cek ulang").click()
-    page.wait_for_url(re.compile(r"/audits/[0-9a-f-]{36}$"))
-    ended = re.sub(r"https?://[^/]+", "", page.url)
+    ended = arrived(page, f"/audits/{ID}")
     page.goto(f"{workshop}/rechecks/new")
     page.get_by_role("button", name="Mulai cek ulang").click()
-    page.wait_for_url("**/recheck")
-    recheck = re.sub(r"https?://[^/]+", "", page.url)
+    recheck = arrived(page, f"/audits/{ID}/recheck")
     return {
         "home": "/",
         "calendar": "/calendar/",
@@ -100,6 +99,12 @@ def pages(page: Page) -> dict[str, str]:
         "recheck ended": ended,
         "missing": "/nothing",
     }
+
+
+def arrived(page: Page, pattern: str) -> str:
+    """Wait for a page whose path is like this; gives the path."""
+    page.wait_for_url(re.compile(rf"https?://[^/]+{pattern}$"))
+    return re.sub(r"https?://[^/]+", "", page.url)
 
 
 def owner_link(page: Page, workshop: str) -> str:

@@ -10,13 +10,20 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from audit.domain.document import Answer, Carried
 from tests.answers import HISTORY, answers
-from tests.browser.closings import is_live, until_held, violations
+from tests.browser.closings import (
+    is_live,
+    knows_the_workshops,
+    open_step,
+    until_held,
+    violations,
+)
 from tests.browser.conftest import Site
 from tests.browser.sheets import has_the_app, is_saved, jpeg, open_sheet, picture
 from tests.browser.threads import within
 from tests.tags import a_tag
 
 pytestmark = pytest.mark.browser
+SAVED = '[data-sync="saved"]'
 
 
 @pytest.fixture
@@ -48,6 +55,7 @@ def test_one_tap_and_a_photo_answer_an_action_from_the_list(
     expect(look(page)).to_be_visible()
     look(page).click()
 
+    page.wait_for_url("**/sheet#carried-*")
     is_live(page)
     action = page.locator(".carried:has(:focus)")
     expect(action).to_be_in_viewport()
@@ -83,6 +91,7 @@ def test_done_without_proof_is_missing_until_there_is_a_note(
 
     page.locator("[data-missing=carried_proof]", has_text="R1.2").click()
 
+    page.wait_for_url("**/sheet#carried-*")
     is_live(page)
     action = page.locator(".carried:has(:focus)")
     action.locator("textarea").fill("dua dari tiga rak")
@@ -119,6 +128,7 @@ def test_without_a_signal_the_photo_waits_on_the_tablet(
     has_the_app(page)
     open_sheet(page, draft)
     is_saved(page)
+    knows_the_workshops(page)
     context.set_offline(True)
     page.reload()
     is_live(page)
@@ -170,6 +180,7 @@ def test_the_tablet_tells_of_red_tags_at_the_item_that_asks_for_them(
     audit = site.draft()
     open_sheet(page, audit)
     is_saved(page)
+    knows_the_workshops(page)
     context.set_offline(True)
 
     open_sheet(page, audit)
@@ -178,3 +189,20 @@ def test_the_tablet_tells_of_red_tags_at_the_item_that_asks_for_them(
     expect(place).to_contain_text("belum diputuskan: 2, lewat 30 hari: 1")
     link = place.get_by_role("link", name="Lihat label merah")
     expect(link).to_have_attribute("href", f"/workshops/{site.workshop.id}/red-tags/")
+
+
+def test_what_can_be_tapped_is_not_replaced_by_the_same(
+    site: Site, draft: UUID, page: Page
+) -> None:
+    open_sheet(page, draft)
+    box(page, "R1.2").locator(".third", has_text="Sebagian").click()
+    is_saved(page)
+    open_step(page, draft, "summary")
+    links = [look(page), page.locator("[data-missing=carried_proof]")]
+    for link in links:
+        link.evaluate("(link) => (link.under = 'the finger')")
+
+    page.fill("#remarks_owner", "setuju")
+    expect(page.locator(SAVED)).to_be_visible()
+
+    assert [link.evaluate("(link) => link.under") for link in links] == ["the finger"] * 2

@@ -11,7 +11,14 @@ from audit.domain.document import Conflict, Remarks, Side
 from audit.extensions import writing
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
-from tests.browser.closings import held, is_live, open_step, until_held, violations
+from tests.browser.closings import (
+    held,
+    is_live,
+    open_step,
+    until_held,
+    until_there,
+    violations,
+)
 from tests.browser.conftest import Site, logged_in
 from tests.browser.threads import within
 from tests.closings import NOON, finding_of
@@ -147,9 +154,9 @@ def test_a_person_decides_between_two_names(
     box.locator("[data-conflict] li", has_text="Sri").get_by_role("button").click()
 
     expect(page.locator("[data-conflict]")).to_have_count(0)
+    after = until_there(page, site, draft, lambda document: not document.conflicts)
     expect(page.locator(SAVED)).to_be_visible()
-    after = site.document(draft)
-    assert not after.conflicts and finding_of(after, "K3.4").action.pic == "Sri"
+    assert finding_of(after, "K3.4").action.pic == "Sri"
 
 
 def test_a_date_before_the_audit_lies_aside(site: Site, page: Page, draft: UUID) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.answers import HISTORY, answers
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, logged_in
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,13 @@ SLOW_LINE = 60_000
 def audit_id(site: Site) -> UUID:
     """A final audit with its five actions."""
     return site.final(answers=answers(HISTORY[4]))
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """The mentor's browser; all that it shows comes from the server, however long that takes."""
+    with closing(logged_in(browser, site, service_workers="block")) as context:
+        yield context
 
 
 @pytest.fixture

@@ -156,6 +156,7 @@ export function showConflicts(conflicts, settle) {
     if (!field) continue; // of the summary
     const old = document.querySelector(`[data-conflict="${name}"]`);
     const box = asked(name, conflict, settle);
+    if (old?.innerHTML === box.innerHTML) continue; // a tap on what is replaced is lost
     if (old) old.replaceWith(box);
     else field.closest(BEFORE[place(name).part] ?? "label").before(box);
   }
