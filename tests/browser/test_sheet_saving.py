@@ -216,3 +216,25 @@ def test_without_javascript_a_plain_form_is_stored(site: Site, browser: Browser)
     assert (stored.score, stored.note, len(stored.photos)) == (3, "Tanpa JavaScript", 1)
     assert site.answer(audit_id, "K3.7").score == 0
     context.close()
+
+
+def test_what_was_touched_before_the_script_came_is_kept(site: Site, page: Page) -> None:
+    """As on a slow line, where the form is there long before what works on it."""
+    audit_id = site.draft(answers={"R1.2": Answer(score=1, area="Produksi")})
+    late: list[Route] = []
+    page.route("**/app.js", lambda route: late.append(route))
+    page.goto(f"/audits/{audit_id}/sheet", wait_until="commit")
+
+    level(page, "R1.1", "3").check()
+    level(page, "R1.2", "2").check()
+    note(page, "R1.1").fill("Sebelum skrip")
+    page.locator('select[name="answers-R1.2-area"]').select_option("Gudang alat")
+    files(page, "R1.1").set_input_files(picture(jpeg()))
+    late.pop().continue_()
+
+    expect(page.locator('[data-item="R1.1"] .photo:not(:has(.way)) img')).to_be_visible()
+    is_saved(page)
+    expect(level(page, "R1.1", "3")).to_be_checked()
+    kept = site.answer(audit_id, "R1.1")
+    assert (kept.score, kept.note, len(kept.photos)) == (3, "Sebelum skrip", 1)
+    assert site.answer(audit_id, "R1.2") == Answer(score=2, area="Gudang alat")
