@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from audit.domain.document import Answer
+from tests.browser.closings import until_held
 from tests.browser.conftest import Site, logged_in
 from tests.browser.sheets import files, is_saved, jpeg, level, note, open_sheet, picture
 from tests.browser.tablet import PATIENCE
@@ -180,7 +181,10 @@ def test_two_tablets_on_the_same_item_show_both_and_a_person_decides(
     expect(box).to_contain_text(re.compile(r"\d\d\.\d\d: 3 – Paling banyak 3 barang"))
     expect(box).to_contain_text(re.compile(r"\d\d\.\d\d: 1 – Pekerjaan bisa dimulai"))
     expect(two.locator("[data-sync]")).to_have_attribute("data-sync", "conflict")
+    box.evaluate("(box) => { box.seen = true; }")
     level(two, "R1.2", "2").check()
+    until_held(two, audit_id, lambda record: record["edits"] == record["synced"] > 1)
+    assert box.evaluate("(box) => box.seen")  # not replaced under the finger
     box.locator("p", has_text=": 1 – ").get_by_role("button").click()
     is_saved(two)
 

@@ -156,6 +156,8 @@ export function showConflicts(conflicts, settle) {
     if (!field) continue; // of the summary
     const old = document.querySelector(`[data-conflict="${name}"]`);
     const box = asked(name, conflict, settle);
+    // A tap on what is replaced under the finger is lost.
+    if (old?.textContent === box.textContent) continue;
     if (old) old.replaceWith(box);
     else field.closest(BEFORE[place(name).part] ?? "label").before(box);
   }
