@@ -18,8 +18,9 @@ let marked = "{}";
 
 startFindings(form);
 for (const field of form.elements) {
-  // Typed before this script was there.
-  if (field.value !== (field.defaultValue ?? field.value)) typed.set(field.name, valueOf(field));
+  // Typed or ticked before this script was there.
+  const ticked = field.checked ? !field.defaultChecked : field.type === "checkbox" && field.defaultChecked;
+  if (ticked || field.value !== (field.defaultValue ?? field.value)) typed.set(field.name, valueOf(field));
 }
 begin(paint).then(() => {
   openPlaces();

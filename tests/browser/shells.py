@@ -1,11 +1,12 @@
 """A page that the tablet keeps in place of the server's, and the store behind it."""
 
 import re
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -13,9 +14,19 @@ from playwright.sync_api import Browser, Page, Route
 
 from audit.domain.document import Document
 from tests.browser.conftest import Site, logged_in
+from tests.browser.tablet import PATIENCE
 
+Wait = Literal["load", "commit"]
 STORE = 'const store = await import("/static/offline/store.js");'
 """Opens the tablet's store in a script of a test; the page hears of changes made there."""
+AT_REST = """await (async () => {
+  const { part } = await import(document.querySelector("script[data-run]").src);
+  await part("base").ready;
+  await new Promise((next) => setTimeout(next)); // the first sync has begun by then
+  return !part("offline/sync").status.running;
+})()"""
+"""Whether the page has done what it does on its own when it opens: a sync that was still under
+way could bring or ask what a test does not expect."""
 
 
 class Hand:
@@ -30,26 +41,29 @@ class Hand:
         return self.page.evaluate(f"async (given) => {{ {STORE} {script} }}", list(arguments))
 
     def settle(self) -> None:
-        """Let the tablet know its user and his workshops."""
+        """Let the tablet know its user and his workshops, and come to rest."""
         self.page.goto("/outbox/")
-        self.until('return (await store.meta("bootstrap")) && (await store.workshops()).length')
+        self.until(
+            'return (await store.meta("bootstrap")) && (await store.workshops()).length'
+            f" && {AT_REST}"
+        )
 
     def until(self, script: str, *arguments: Any) -> Any:
         """Wait until a script answers something true."""
-        for _ in range(200):
-            if answer := self.run(script, *arguments):
-                return answer
+        end = time.monotonic() + PATIENCE
+        while not (answer := self.run(script, *arguments)):
+            assert time.monotonic() < end, f"never: {script} {arguments}"
             self.page.wait_for_timeout(50)
-        raise AssertionError(f"never: {script} {arguments}")
+        return answer
 
-    def shell(self, path: str, name: str) -> None:
-        """Open an address on the page that the tablet keeps for it."""
+    def shell(self, path: str, name: str, wait: Wait = "load") -> None:
+        """Open an address on the page that the tablet keeps for it; `wait` until when."""
         kept = self.page.request.get(f"/tablet/id/{name}").text()
         self.page.route(
             re.compile(re.escape(self.site.address + path) + r"$"),
             lambda route: route.fulfill(body=kept, content_type="text/html"),
         )
-        self.page.goto(path)
+        self.page.goto(path, wait_until=wait)
 
     def no_server(self) -> Callable[[], None]:
         """No answer of the API from now on, but for what the tablet keeps; gives the way back."""

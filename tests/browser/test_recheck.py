@@ -112,9 +112,9 @@ def test_a_recheck_without_a_signal_closes_an_action_and_walks_the_points(
     expect(look(page, 0).locator("textarea")).to_be_disabled()
     context.set_offline(False)
 
-    expect(page.get_by_role("heading", name="Cek ulang 24 November 2026")).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_role("heading", name="Cek ulang 24 November 2026")).to_be_visible()
+    page.goto("/outbox/")
+    expect(page.get_by_text("Semua sudah di server.")).to_be_visible()  # the photos too
     ended = row(site, audit_id)
     assert (ended.status, ended.number) == ("final", "CEK-2026-0001")
     document = ended.read()

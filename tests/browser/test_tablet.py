@@ -63,6 +63,7 @@ def test_a_hand_signs(server_site: Site, new_tablet: NewTablet) -> None:
     tablet = new_tablet(server_site.address)
     tablet.log_in(server_site.mentor.email, PASSWORD)
     tablet.goto(f"/audits/{server_site.draft(answers=answers(HISTORY[4]))}/sign")
+    tablet.wait_for("html.is-live")
 
     tablet.sign("mentor")
 

@@ -21,6 +21,7 @@ from audit.storage.base import new_id
 from audit.storage.workshops import Workshop
 from tests import factories
 from tests.answers import HISTORY, answers
+from tests.browser.closings import is_live
 from tests.browser.conftest import Site, logged_in
 from tests.browser.shells import Hand, hand_of
 from tests.browser.test_accessibility import SIZES, barriers
@@ -36,6 +37,13 @@ IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExce
 CONTROLLED = """
 const controller = { get: () => ({ postMessage() {} }) };
 Object.defineProperty(ServiceWorkerContainer.prototype, "controller", controller);
+"""
+HEARS = """
+const listen = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (type, ...rest) {
+  listen.call(this, type, ...rest);
+  if (this.id === "visit" && type === "submit") this.dataset.heard = "";
+};
 """
 EAGER = """
 new MutationObserver((_, watch) => {
@@ -345,19 +353,20 @@ def test_new_of_the_server_adds_drafts_that_only_the_tablet_has(hand: Hand, site
 
 def test_new_goes_on_with_an_audit_that_began_in_another_tab(hand: Hand, site: Site) -> None:
     hand.no_server()
+    seen = hand.hold(a_document(site))
     hand.shell(new_address(site), "new")
-    expect(hand.page.locator("form")).to_be_visible()
+    expect(hand.page.get_by_role("button", name="Mulai audit baru")).to_be_visible()
     twin = hand.hold(a_document(site))
 
-    assert begin(hand.page) == twin
-    assert len(drafts(hand)) == 1
+    assert begin(hand.page) == twin != seen
+    assert len(drafts(hand)) == 2
 
 
 def test_new_hears_the_first_tap(hand: Hand, site: Site) -> None:
     """As soon as the form shows it begins on the tablet, and asks no server."""
     hand.no_server()
     hand.page.add_init_script(EAGER)
-    hand.shell(new_address(site), "new")
+    hand.shell(new_address(site), "new", wait="commit")  # it may be left before it is loaded
     hand.page.wait_for_url("**/sheet")
 
     assert len(drafts(hand)) == 1
@@ -368,11 +377,13 @@ def test_new_says_what_is_wrong_in_the_words_of_the_form(
     hand: Hand, site: Site, kept: bool
 ) -> None:
     hand.no_server()
+    hand.page.add_init_script(HEARS)
     if kept:
         hand.shell(new_address(site), "new")
     else:
         hand.page.goto(new_address(site))
     page = hand.page
+    expect(page.locator("#visit[data-heard]")).to_be_visible()
     expect(page.get_by_text("Hari ini 24 November 2026.")).to_be_visible()
     page.fill("[name=audited_on]", "2026-11-25")
     page.fill("[name=more_areas]", f"Kantor, {'x' * 121}")
@@ -407,6 +418,7 @@ def test_new_believes_the_day_of_the_server_where_the_clock_of_the_tablet_is_wro
     hand.page.clock.set_fixed_time("2026-11-20T05:00:00Z")
     hand.page.goto(new_address(site))
     begin(hand.page)
+    is_live(hand.page)  # it has taken in the audit
 
     assert [one["audited_on"] for one in drafts(hand)] == [TODAY.isoformat()]
 

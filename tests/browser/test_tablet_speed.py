@@ -68,6 +68,7 @@ def test_a_tap_shows_and_is_kept_in_an_instant(
     site: Site, page: Page, context: BrowserContext
 ) -> None:
     open_sheet(page, site.draft())
+    has_the_app(page)  # what takes it in works beside the page, not in it
     codes = [f"R{pillar}.{item}" for pillar in range(1, 6) for item in range(1, 8)]
     slowed(context, page)
 

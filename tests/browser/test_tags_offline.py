@@ -31,6 +31,19 @@ return records.length > 0
   && records.every((one) => !one.sending && one.edits === one.synced)
   && photos.every((photo) => photo.sent_at);
 """
+DRAFT_KEPT = """
+const [name] = arguments;
+const asked = indexedDB.open("audit-5r");
+const db = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+const meta = async (key) => {
+  const found = db.transaction("meta").objectStore("meta").get(key);
+  await new Promise((done) => (found.onsuccess = done));
+  return found.result;
+};
+const draft = await meta((await meta("user")).id + location.pathname);
+db.close();
+return draft?.name === name && Boolean(draft.photo);
+"""
 SEND_AGAIN = """
 const asked = indexedDB.open("audit-5r");
 const db = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
@@ -131,7 +144,7 @@ def test_tags_without_the_server_are_there_once_when_it_is_back(
     tablet.wait_text("[data-said]", "Gerinda tanpa pelindung")
     assert tablet.value("[name=area]") == "Gudang alat"
     photographed(tablet, tmp_path, "Tong bekas cat")
-    tablet.pause(1)
+    tablet.until(DRAFT_KEPT, "Tong bekas cat")
     tablet.reload()
     tablet.wait_for(SHOWN)
     assert tablet.value("[name=name]") == "Tong bekas cat"

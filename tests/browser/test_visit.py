@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from audit.instruments import load
 from tests.browser.conftest import TABLET
 from tests.browser.demo import demo_site
+from tests.browser.sheets import is_saved
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -84,10 +85,6 @@ def rate(page: Page, pillar: str) -> None:
     expect(page.locator(f'[data-pillar="{pillar}"]')).to_have_attribute("data-done", "7")
 
 
-def is_saved(page: Page) -> None:
-    expect(page.locator("[data-sync]")).to_have_attribute("data-sync", "saved")
-
-
 def write_note(page: Page, code: str, text: str) -> None:
     page.locator(f'textarea[name="answers-{code}-note"]').fill(text)
 
@@ -104,7 +101,8 @@ def add_photos(page: Page) -> None:
 
 
 def draw(page: Page, signer: str) -> None:
-    """Sign with a finger."""
+    """Sign with a finger, once nothing moves any more."""
+    expect(page.locator("html.is-live")).to_be_attached()
     pad = page.locator(f'[data-signer="{signer}"] canvas')
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
@@ -166,6 +164,7 @@ def test_a_whole_visit(page: Page, tmp_path: Path) -> None:
     expect(page).to_have_url(re.compile(r"/audits/[0-9a-f-]{36}$"))
     total = page.locator('[data-percent="total"]')
     expect(total).to_have_attribute("data-state", "final")
+    expect(page.locator('a[href$="/report.pdf"]').first).to_be_visible()  # of the server
     shown = total.inner_text()
     pdf = page.request.get(f"{page.url}/report.pdf")
     text = pdf_text(pdf.body(), tmp_path)

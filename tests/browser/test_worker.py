@@ -63,4 +63,4 @@ def test_a_page_under_way_while_the_worker_gets_ready_is_its_own(
         gate.free.set()
 
         is_live(page)
-        page.wait_for_function("() => navigator.serviceWorker.controller", timeout=5_000)
+        page.wait_for_function("() => navigator.serviceWorker.controller", timeout=1000 * PATIENCE)

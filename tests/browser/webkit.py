@@ -25,7 +25,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.process import dying_with_us
+from tests.browser.process import dying_with_us, free_port
 from tests.browser.tablet import PATIENCE, NotYetError, Point, Tablet
 
 PYTHON = "/usr/bin/python3"
@@ -83,6 +83,7 @@ class WebKitTablet(Tablet):
         assert which("WebKitWebDriver"), ABSENT
         self.profile.mkdir(exist_ok=True)
         self._service = Service(
+            port=free_port(),
             log_output=str(self.log),
             env=os.environ | environment(self.profile, self._display),
             popen_kw={"start_new_session": True},

@@ -34,8 +34,11 @@ const db = await new Promise((done) => {
 });
 const asked = db.transaction("audits").objectStore("audits").count();
 await new Promise((done) => (asked.onsuccess = done));
+// What it learns last; without it no audit begins while the server is down.
+const last = db.transaction("meta").objectStore("meta").get("bootstrap");
+await new Promise((done) => (last.onsuccess = done));
 db.close();
-return asked.result === arguments[0] && navigator.serviceWorker.controller && true;
+return asked.result === arguments[0] && last.result && navigator.serviceWorker.controller && true;
 """
 
 
@@ -95,7 +98,7 @@ def fill(instance: Path) -> Cast:
 
 
 def acquaint(tablet: ChromiumTablet, cast: Cast) -> None:
-    """Log in, and wait until the app and both drafts are on the tablet."""
+    """Log in, and wait until the app, the workshop and both drafts are on the tablet."""
     tablet.log_in(cast.mentor, PASSWORD, stay=True)
     for draft in cast.drafts:
         tablet.goto(f"/audits/{draft}/sheet")

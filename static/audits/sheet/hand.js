@@ -392,6 +392,13 @@ function follow() {
 }
 
 addEventListener("hashchange", follow);
+for (const one of form.elements) {
+  // Touched before this script was there, as on a slow line.
+  const { type, options = [], value, checked, defaultChecked } = one;
+  const before = type === "select-one" ? ([...options].find((each) => each.defaultSelected) ?? options[0])?.value : one.defaultValue;
+  if (value === (before ?? value) && checked === defaultChecked) continue;
+  for (const event of ["input", "change"]) one.dispatchEvent(new Event(event, { bubbles: true }));
+}
 show(first);
 follow();
 watchState(id).then(() => {
