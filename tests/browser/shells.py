@@ -82,8 +82,11 @@ class Hand:
         self.run(
             """
             const [user, document, changes] = given;
-            await store.begin(user, document);
-            await store.update(document.id, (record) => ({ ...record, ...changes }));
+            // The second follows the first at once: no sync sees the audit without the changes.
+            await Promise.all([
+              store.begin(user, document),
+              store.update(document.id, (record) => ({ ...record, ...changes })),
+            ]);
             """,
             str(self.site.mentor.id),
             msgspec.to_builtins(document),
