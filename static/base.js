@@ -1,5 +1,6 @@
 // Every page: whose the tablet is, the worker and its updates, menus; what scripts say and fill in.
 
+import { auditThere } from "./offline/network.js";
 import * as store from "./offline/store.js";
 import { PICTURES, start, status, sync, waiting } from "./offline/sync.js";
 
@@ -268,7 +269,29 @@ export async function handIn(id) {
   if ((await store.held(id)).document.status === "final") location.assign(`/audits/${id}`);
 }
 
+let waited = false; // for the server, while this page was open
+let asking = null;
+
+/** Whether the server's own page takes over from one that shows an ended audit of this tablet. */
+export function givesWay(record) {
+  const { id, status } = record.document;
+  const before = waited;
+  waited = store.isDirty(record);
+  if (status !== "final" || waited) return false;
+  const go = () => location.replace(`/audits/${id}`);
+  if (before) go();
+  // It may have arrived while this page was on its way; a line may hang, so nothing waits for it.
+  else asking ??= auditThere(id).then(({ document }) => (document ? go() : (asking = null)));
+  return before;
+}
+
 // ---- From the hand to the disk
+
+/** Whether a field was touched before its script was there, as on a slow line. */
+export function touchedEarly({ options = [], value, defaultValue, checked, defaultChecked }) {
+  const [first] = [...options].filter((one) => one.defaultSelected).concat(...options);
+  return value !== (defaultValue ?? first?.value ?? value) || checked !== defaultChecked;
+}
 
 /**
  * What is entered and not on the disk yet: `values` by name, `enter(name, value, delay)`, and

@@ -106,14 +106,16 @@ def seen(session: Session, audit_id: UUID) -> Sequence[PointPhoto]:
 
 def by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PhotoPoint]:
     """Those of the points that there are or were."""
-    rows = session.scalars(sa.select(PhotoPoint).where(PhotoPoint.id.in_(list(ids))))
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = session.scalars(sa.select(PhotoPoint).where(PhotoPoint.id.in_(wanted)))
     return {point.id: point for point in rows}
 
 
 def owners(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """The workshops of those of the points that there are or were, by point."""
-    wanted = list(ids)
-    return {p.id: p.workshop_id for p in by_ids(session, wanted).values()} if wanted else {}
+    return {point: row.workshop_id for point, row in by_ids(session, ids).items()}
 
 
 def see(session: Session, point: PhotoPoint, audit_id: UUID, sha256: str) -> None:

@@ -1,7 +1,7 @@
 // The closing steps of an audit on this tablet: what it holds, what the rules make of it, changes.
 
-import { able, clockTime, day, filled, photoAddress, photosWaiting, ready, say, set, shortDay, text, unkept, watchState } from "../base.js";
-import { auditThere, idInAddress, instrument, opened } from "../offline/network.js";
+import { able, clockTime, day, filled, givesWay, photoAddress, photosWaiting, ready, say, set, shortDay, text, unkept, watchState } from "../base.js";
+import { idInAddress, instrument, opened } from "../offline/network.js";
 import * as store from "../offline/store.js";
 import { kick, refreshOne } from "../offline/sync.js";
 import { allowed, amended, bandOf, blocks, chosen, itemsOf, points, promise, scorecard, scoresOf, settled, shown } from "../rules/audit.js";
@@ -282,13 +282,8 @@ export function openPlaces() {
 
 // ---- The result of an audit that the server does not have yet; once it has, its page takes over
 
-let waited = false; // for the server, while this page was open
-
 async function held(now) {
-  const waits = store.isDirty(now.record);
-  // It may have arrived while this page was on its way, too.
-  if (now.final && !waits && (waited || (await auditThere(id)).document)) return location.reload();
-  waited = waits;
+  if (givesWay(now.record)) return;
   await preview(now);
   for (const box of all("[data-signer]")) {
     const given = now.audit.signatures[box.dataset.signer];

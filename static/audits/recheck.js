@@ -1,8 +1,7 @@
 // A re-check on this tablet: how far it is, points that are set up on the spot, its end.
 
-import { handIn, say, set } from "../base.js";
-import { auditThere } from "../offline/network.js";
-import { held, isDirty, listen, newId } from "../offline/store.js";
+import { givesWay, handIn, say, set } from "../base.js";
+import { held, listen, newId } from "../offline/store.js";
 import { blocks } from "../rules/audit.js";
 import { alive, form, id, point } from "./sheet.js";
 
@@ -10,16 +9,13 @@ const MOST_POINTS = 10;
 const one = (css) => document.querySelector(css);
 const name = one("#new-point");
 const seen = ({ points = [] }) => points.filter(({ photos }) => photos[0]);
-let waited = false; // for the server, since it ended
 
 async function paint() {
   const record = await held(id);
   if (!record) return location.replace("/"); // it was deleted
   const { document: audit, notice } = record;
   const ended = audit.status === "final";
-  const waits = isDirty(record);
-  if (ended && !waits && (waited || (await auditThere(id)).document)) return location.replace(`/audits/${id}`);
-  waited = waits;
+  if (givesWay(record)) return;
   const [looks, walk] = ["carried", "pictures^=points"].map((what) => form.querySelectorAll(`[data-${what}]`).length);
   set({
     ended,

@@ -1,7 +1,7 @@
 // The summary and the owner screen: what is agreed is on this tablet as soon as it is ticked, or
 // 300 ms after the last key.
 
-import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong } from "../base.js";
+import { alarm, day, entering, filled, kept, photoAddress, say, set, shortDay, stamped, today, tooLong, touchedEarly } from "../base.js";
 import { hurry } from "../offline/sync.js";
 import { MOST_CHOSEN, MOST_PRAISES, amended, answerOf, asksWhy, daysAfter, fieldName, praisable, proposes, ranked, sameAction, values } from "../rules/audit.js";
 import { NOBODY, all, begin, change, id, lay, one, openPlaces, praised, reveal, startFindings, state } from "./_closing.js";
@@ -17,10 +17,8 @@ let picks = "";
 let marked = "{}";
 
 startFindings(form);
-for (const field of form.elements) {
-  // Typed or ticked before this script was there.
-  const ticked = field.checked ? !field.defaultChecked : field.type === "checkbox" && field.defaultChecked;
-  if (ticked || field.value !== (field.defaultValue ?? field.value)) typed.set(field.name, valueOf(field));
+for (const field of [...form.elements].filter(touchedEarly)) {
+  if (field.type !== "radio" || field.checked) typed.set(field.name, valueOf(field));
 }
 begin(paint).then(() => {
   openPlaces();

@@ -1,6 +1,5 @@
 """The closing steps in a browser: strokes, what the tablet holds, what axe finds."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -10,12 +9,12 @@ from playwright.sync_api import Page, expect
 
 from audit.domain.document import Document
 from tests.browser.conftest import Site
-from tests.browser.sheets import has_the_app
-from tests.browser.tablet import PATIENCE
+from tests.browser.sheets import eventually, has_the_app
 
+SAVED = '[data-sync="saved"]'
 LEARNED = """async () => {
     const { part } = await import(document.querySelector("script[data-run]").src);
-    return Boolean(await part("offline/store").meta("bootstrap"));
+    return (await part("offline/store").meta("bootstrap"))?.at ?? 0;
 }"""
 HELD = """async (id) => {
     const { part } = await import(document.querySelector("script[data-run]").src);
@@ -33,10 +32,7 @@ def held(page: Page, audit_id: UUID) -> dict[str, Any]:
 
 def until_held(page: Page, audit_id: UUID, test: Callable[[dict[str, Any]], bool]) -> None:
     """Wait until what this tablet holds of an audit is so."""
-    end = time.monotonic() + PATIENCE
-    while not test(held(page, audit_id)):
-        assert time.monotonic() < end, held(page, audit_id)
-        page.wait_for_timeout(30)
+    eventually(page, lambda: held(page, audit_id), test)
 
 
 def until_there(
@@ -46,11 +42,7 @@ def until_there(
 
     A page that said "saved" before a button was pressed says so for an instant more.
     """
-    end = time.monotonic() + PATIENCE
-    while not test(document := site.document(audit_id)):
-        assert time.monotonic() < end, document
-        page.wait_for_timeout(30)
-    return document
+    return eventually(page, lambda: site.document(audit_id), test)
 
 
 def open_step(page: Page, audit_id: UUID, step: str) -> None:
@@ -61,9 +53,12 @@ def open_step(page: Page, audit_id: UUID, step: str) -> None:
     knows_the_workshops(page)
 
 
-def knows_the_workshops(page: Page) -> None:
-    """Wait until the tablet heard of the workshops: without a signal it has what it heard."""
-    page.wait_for_function(LEARNED, timeout=1000 * PATIENCE)
+def knows_the_workshops(page: Page, since: float = 1) -> None:
+    """Wait until the tablet heard of the workshops: without a signal it has what it heard.
+
+    :param since: milliseconds of its clock; what it heard before is not enough
+    """
+    eventually(page, lambda: page.evaluate(LEARNED), lambda at: bool(at >= since))
 
 
 def is_live(page: Page) -> None:

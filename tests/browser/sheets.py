@@ -2,12 +2,26 @@
 
 import io
 import re
+import time
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.tablet import PATIENCE
+
+T = TypeVar("T")
+
+
+def eventually(page: Page, look: Callable[[], T], test: Callable[[T], bool] = bool) -> T:
+    """What there is to see, as soon as it passes; where that never is, the last of it is told."""
+    end = time.monotonic() + PATIENCE
+    while not test(seen := look()):
+        assert time.monotonic() < end, seen
+        page.wait_for_timeout(30)
+    return seen
 
 
 def level(page: Page, code: str, value: str) -> Locator:

@@ -1,7 +1,6 @@
 """A page that the tablet keeps in place of the server's, and the store behind it."""
 
 import re
-import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from audit.domain.document import Document
 from tests.browser.conftest import Site, logged_in
-from tests.browser.tablet import PATIENCE
+from tests.browser.sheets import eventually
 
 Wait = Literal["load", "commit"]
 STORE = 'const store = await import("/static/offline/store.js");'
@@ -50,11 +49,7 @@ class Hand:
 
     def until(self, script: str, *arguments: Any) -> Any:
         """Wait until a script answers something true."""
-        end = time.monotonic() + PATIENCE
-        while not (answer := self.run(script, *arguments)):
-            assert time.monotonic() < end, f"never: {script} {arguments}"
-            self.page.wait_for_timeout(50)
-        return answer
+        return eventually(self.page, lambda: self.run(script, *arguments))
 
     def shell(self, path: str, name: str, wait: Wait = "load") -> None:
         """Open an address on the page that the tablet keeps for it; `wait` until when."""

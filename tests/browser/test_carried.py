@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from audit.domain.document import Answer, Carried
 from tests.answers import HISTORY, answers
 from tests.browser.closings import (
+    SAVED,
     is_live,
     knows_the_workshops,
     open_step,
@@ -23,7 +24,6 @@ from tests.browser.threads import within
 from tests.tags import a_tag
 
 pytestmark = pytest.mark.browser
-SAVED = '[data-sync="saved"]'
 
 
 @pytest.fixture
@@ -40,6 +40,14 @@ def look(page: Page, number: int = 0) -> Locator:
 
 def box(page: Page, item: str) -> Locator:
     return page.locator(f'[data-item="{item}"] .carried')
+
+
+def sum_up_half_done(page: Page, draft: UUID) -> None:
+    """Say of an action that it is half done, without proof, and go to the summary."""
+    open_sheet(page, draft)
+    box(page, "R1.2").locator(".third", has_text="Sebagian").click()
+    is_saved(page)
+    open_step(page, draft, "summary")
 
 
 def found(site: Site, audit_id: UUID) -> Carried:
@@ -83,11 +91,7 @@ def test_one_tap_and_a_photo_answer_an_action_from_the_list(
 def test_done_without_proof_is_missing_until_there_is_a_note(
     site: Site, draft: UUID, page: Page
 ) -> None:
-    open_sheet(page, draft)
-    box(page, "R1.2").locator(".third", has_text="Sebagian").click()
-    is_saved(page)
-    page.goto(f"/audits/{draft}/summary")
-    is_live(page)
+    sum_up_half_done(page, draft)
 
     page.locator("[data-missing=carried_proof]", has_text="R1.2").click()
 
@@ -194,10 +198,7 @@ def test_the_tablet_tells_of_red_tags_at_the_item_that_asks_for_them(
 def test_what_can_be_tapped_is_not_replaced_by_the_same(
     site: Site, draft: UUID, page: Page
 ) -> None:
-    open_sheet(page, draft)
-    box(page, "R1.2").locator(".third", has_text="Sebagian").click()
-    is_saved(page)
-    open_step(page, draft, "summary")
+    sum_up_half_done(page, draft)
     links = [look(page), page.locator("[data-missing=carried_proof]")]
     for link in links:
         link.evaluate("(link) => (link.under = 'the finger')")

@@ -15,6 +15,7 @@ from audit.storage.accounts import User
 from audit.usecases.audits import Saved
 from tests.answers import HISTORY, agreed, answers
 from tests.browser.closings import (
+    SAVED,
     draw,
     held,
     is_live,
@@ -32,7 +33,6 @@ from tests.factories import stored
 from tests.usecases.visits import a_visit, finished
 
 pytestmark = pytest.mark.browser
-SAVED = '[data-sync="saved"]'
 
 
 @pytest.fixture

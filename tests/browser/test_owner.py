@@ -12,6 +12,7 @@ from audit.extensions import writing
 from audit.storage.workshops import Workshop
 from tests.answers import HISTORY, answers
 from tests.browser.closings import (
+    SAVED,
     held,
     is_live,
     open_step,
@@ -25,7 +26,6 @@ from tests.closings import NOON, finding_of
 from tests.factories import stored
 
 pytestmark = pytest.mark.browser
-SAVED = '[data-sync="saved"]'
 SIZES = {"tablet": (800, 1280), "landscape": (1280, 800), "phone": (360, 740)}
 
 

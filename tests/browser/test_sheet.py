@@ -1,7 +1,6 @@
 """The rating sheet in a mentor's hand: touch, see what it asks, go on."""
 
 from datetime import date
-from statistics import median
 from uuid import UUID
 
 import pytest
@@ -33,22 +32,14 @@ def test_nothing_is_chosen_before_the_mentor_chooses(site: Site, page: Page) -> 
 def test_a_touch_shows_in_an_instant(site: Site, page: Page) -> None:
     open_sheet(page, site.draft())
 
-    codes = [f"R1.{number}" for number in range(1, 8)]
-    took = [
-        page.evaluate(
-            """(code) => {
-            const one = document.querySelector(`[name="answers-${code}-score"][value="2"]`);
-            const begun = performance.now(); one.click(); document.body.offsetHeight;
-            return performance.now() - begun; }""",
-            code,
-        )
-        for code in codes
-    ]
+    took = page.evaluate(
+        """() => { const one = document.querySelector('[name="answers-R1.1-score"][value="2"]');
+        const begun = performance.now(); one.click(); document.body.offsetHeight;
+        return performance.now() - begun; }"""
+    )
 
-    # The machine may have been busy with something else for one of them.
-    assert median(took) < 50, took
-    for code in codes:
-        expect(page.locator(f'[data-item="{code}"]')).to_have_attribute("data-score", "2")
+    assert took < 50
+    expect(page.locator('[data-item="R1.1"]')).to_have_attribute("data-score", "2")
 
 
 def test_the_gap_button_leads_to_the_next_unrated_item(site: Site, page: Page) -> None:

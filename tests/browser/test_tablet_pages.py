@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from msgspec import convert
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from audit.domain.document import Answer, Document, canonical
 from audit.extensions import writing
@@ -23,6 +23,7 @@ from tests import factories
 from tests.answers import HISTORY, answers
 from tests.browser.closings import is_live
 from tests.browser.conftest import Site, logged_in
+from tests.browser.sheets import eventually
 from tests.browser.shells import Hand, hand_of
 from tests.browser.test_accessibility import SIZES, barriers
 from tests.browser.threads import within
@@ -169,6 +170,26 @@ def test_home_leads_to_a_final_audit_that_waits(hand: Hand, site: Site) -> None:
     draft = hand.page.locator("[data-drafts] article")
     expect(draft).to_contain_text("final, menunggu dikirim")
     assert draft.locator("a").get_attribute("href") == f"/audits/{audit}"
+
+
+def test_a_result_shows_while_the_line_hangs_and_gives_way_once_it_does_not(
+    hand: Hand, site: Site
+) -> None:
+    document = a_document(site, answers=answers(HISTORY[4]), status="final", revision=1)
+    audit = hand.hold(document, base={"version": 1}, synced=1)
+    hanging: list[Route] = []
+    hand.page.route("**/api/v1/audits/*", lambda route: hanging.append(route))
+
+    hand.shell(f"/audits/{audit}", "held/5r-ikm@1")
+    is_live(hand.page)
+    expect(hand.page.locator('[data-percent="total"]').first).to_have_text("55,0")
+    eventually(hand.page, lambda: len(hanging) > 1)  # is it there, is there a newer one
+    hand.run("store.changed(given[0])", str(audit))
+    with hand.page.expect_navigation():
+        hanging[0].fulfill(
+            body=canonical(document).decode(),
+            headers={"Content-Type": "application/json", "ETag": '"1"'},
+        )
 
 
 def test_a_clock_that_was_set_back_does_not_keep_the_tablet_from_asking(hand: Hand) -> None:

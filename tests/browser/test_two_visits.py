@@ -5,10 +5,8 @@ first visit finds it the third time. Meanwhile its owner closes another action f
 """
 
 import re
-import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from datetime import time as time_of_day
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,10 +18,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from audit.instruments import load
 from audit.web import clock
 from tests.browser import demo
+from tests.browser.closings import knows_the_workshops
 from tests.browser.conftest import TABLET
 from tests.browser.server import served
 from tests.browser.sheets import is_saved
-from tests.browser.tablet import PATIENCE
 from tests.browser.test_visit import draw, log_in, pdf_text
 from tests.factories import TODAY
 
@@ -37,11 +35,6 @@ KEPT, BACK, OLD = "R1.1", "R1.4", "R2.2"
 WHY = "Tidak ada yang ditunjuk memeriksa pemilahan."
 DONE = "Beri label setiap rak baut dan pelat."
 OTHER = "Tunjuk satu orang yang memilah tiap Sabtu."
-LEARNED = """async (since) => {
-    const { part } = await import(document.querySelector("script[data-run]").src);
-    const { at = 0 } = (await part("offline/store").meta("bootstrap")) ?? {};
-    return at >= since;
-}"""
 THIRD = "Kotak sisa bahan diberi batas isi, lalu diperiksa saat pulang."
 
 
@@ -63,7 +56,7 @@ def move_clock(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """It is ten in the morning of a day at the workshop."""
 
     def now() -> datetime:
-        return datetime.combine(day, time_of_day(10), ZoneInfo("Asia/Jakarta"))
+        return datetime.combine(day, time(10), ZoneInfo("Asia/Jakarta"))
 
     monkeypatch.setattr(clock, "now", now)
 
@@ -202,14 +195,6 @@ def verify(page: Page, text: str) -> None:
     expect(page.get_by_text("Tersimpan: ditutup.")).to_be_visible()
 
 
-def has_learned(page: Page) -> None:
-    """Wait until the tablet knows what the server knows today: a sheet opens on that."""
-    end = time.monotonic() + PATIENCE
-    while not page.evaluate(LEARNED, clock.now().timestamp() * 1000):
-        assert time.monotonic() < end, "the tablet asks for nothing"
-        page.wait_for_timeout(50)
-
-
 def test_two_visits_six_weeks_apart(
     tablet: Page, phone: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,7 +220,7 @@ def test_two_visits_six_weeks_apart(
     move_clock(monkeypatch, TODAY + SIX_WEEKS)
     tablet.context.clock.set_system_time(clock.now())
     tablet.goto("/")
-    has_learned(tablet)
+    knows_the_workshops(tablet, clock.now().timestamp() * 1000)  # a sheet opens on that
     expect(tablet.locator("main")).to_contain_text("terlambat")
     expect(board(tablet, "overdue").filter(has_text=OTHER)).to_have_count(1)
     begin(tablet)

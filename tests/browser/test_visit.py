@@ -13,6 +13,8 @@ from PIL.ExifTags import IFD, Base
 from playwright.sync_api import Browser, Page, expect
 
 from audit.instruments import load
+from tests.browser.closings import draw as stroke
+from tests.browser.closings import is_live
 from tests.browser.conftest import TABLET
 from tests.browser.demo import demo_site
 from tests.browser.sheets import is_saved
@@ -102,16 +104,8 @@ def add_photos(page: Page) -> None:
 
 def draw(page: Page, signer: str) -> None:
     """Sign with a finger, once nothing moves any more."""
-    expect(page.locator("html.is-live")).to_be_attached()
-    pad = page.locator(f'[data-signer="{signer}"] canvas')
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 60)
-    page.mouse.down()
-    for step in range(12):
-        page.mouse.move(box["x"] + 40 + 20 * step, box["y"] + 60 + 30 * (step % 2))
-    page.mouse.up()
+    is_live(page)
+    stroke(page, signer)
     page.locator(f'[data-signer="{signer}"] button', has_text="Simpan tanda tangan").tap()
     expect(page.locator(f'[data-signer="{signer}"] figure')).to_be_visible()
 

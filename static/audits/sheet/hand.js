@@ -1,7 +1,7 @@
 // Between a hand and the tablet: every touch shows at once and is kept in an instant, and what
 // comes from elsewhere is shown.
 
-import { entering, filled, kept, photoAddress, say, stamped, tooLong, touched, unkept, watchState } from "../../base.js";
+import { entering, filled, kept, photoAddress, say, stamped, tooLong, touched, touchedEarly, unkept, watchState } from "../../base.js";
 import { openCamera, shrink } from "../../camera/camera.js";
 import * as store from "../../offline/store.js";
 import { kick, refreshOne } from "../../offline/sync.js";
@@ -392,11 +392,7 @@ function follow() {
 }
 
 addEventListener("hashchange", follow);
-for (const one of form.elements) {
-  // Touched before this script was there, as on a slow line.
-  const { type, options = [], value, checked, defaultChecked } = one;
-  const before = type === "select-one" ? ([...options].find((each) => each.defaultSelected) ?? options[0])?.value : one.defaultValue;
-  if (value === (before ?? value) && checked === defaultChecked) continue;
+for (const one of [...form.elements].filter(touchedEarly)) {
   for (const event of ["input", "change"]) one.dispatchEvent(new Event(event, { bubbles: true }));
 }
 show(first);

@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from time import thread_time
+from time import perf_counter
 
 import pytest
 from flask import Flask
@@ -146,9 +146,9 @@ def test_index_of_ten_thousand_asks_as_often_and_answers_quickly(
     audits += [an_audit(w, people["mentor"], number=f"B-{n}") for n, w in enumerate(workshops)]
     many_actions(audits, 10_000)
     with counted() as many:
-        began = thread_time()
+        began = perf_counter()
         page = client.get("/actions/").text
-        took = thread_time() - began
+        took = perf_counter() - began
 
     assert count_of(page, "belum selesai") > 5_000
     assert len(texts(page)) == 50
