@@ -3,14 +3,13 @@
 import { able, clockTime, day, filled, givesWay, photoAddress, photosWaiting, ready, say, set, shortDay, text, unkept, watchState } from "../base.js";
 import { idInAddress, instrument, opened } from "../offline/network.js";
 import * as store from "../offline/store.js";
-import { kick, refreshOne } from "../offline/sync.js";
+import { kickSoon, refreshOne } from "../offline/sync.js";
 import { allowed, amended, bandOf, blocks, chosen, itemsOf, points, promise, scorecard, scoresOf, settled, shown } from "../rules/audit.js";
 
 export const id = idInAddress();
 export const one = (css) => document.querySelector(css);
 export const all = (css) => document.querySelectorAll(css);
 export const NOBODY = "00000000-0000-0000-0000-000000000000"; // whose a page is before it is filled
-const SEND = 700; // milliseconds from what is kept to its sending, for what comes next to join it
 const ON_SHEET = /^(answers|carried|met_with|areas|k3|audited_on)\b/;
 const blank = one(`a[href*="${NOBODY}"]`);
 const { title, documentElement: { lang } } = document;
@@ -47,7 +46,7 @@ export async function change(make, photos = []) {
   } catch (error) {
     return unkept(error);
   }
-  kick(SEND);
+  kickSoon();
   await showing;
   return true;
 }

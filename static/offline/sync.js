@@ -5,6 +5,7 @@ import { ask, auditThere, putAudit, upload } from "./network.js";
 import * as store from "./store.js";
 
 const LONGEST_WAIT = 300_000;
+const SOON = 500; // milliseconds from what is kept to its sending
 const STALE = 60_000; // milliseconds after which what is known of the workshops is asked anew
 const MOST_PICTURES = 600;
 const WARM = 200; // photos of last audits that are fetched ahead, small ones
@@ -30,6 +31,9 @@ export function kick(delay = 0) {
   due = at;
   timer = setTimeout(sync, delay);
 }
+
+/** Sync a little later, for what is touched next to join what was. */
+export const kickSoon = () => kick(SOON);
 
 /** Sync now; resolves when nothing is left that can go. */
 export function sync() {

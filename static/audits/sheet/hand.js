@@ -4,7 +4,7 @@
 import { entering, filled, kept, photoAddress, say, stamped, tooLong, touched, touchedEarly, unkept, watchState } from "../../base.js";
 import { openCamera, shrink } from "../../camera/camera.js";
 import * as store from "../../offline/store.js";
-import { kick, refreshOne } from "../../offline/sync.js";
+import { kickSoon, refreshOne } from "../../offline/sync.js";
 import {
   codes,
   complain,
@@ -36,7 +36,6 @@ import { form, id, past, recall, record } from "../sheet.js";
 const PARTS = ["score", "note", "na_reason", "area"];
 const MOST = { note: 5000, na_reason: 5000, area: 120 };
 const first = record;
-const SEND = 700; // milliseconds from what is kept to its sending, for what comes next to join it
 
 const hold = entering(written, allKept);
 const { values: entered, enter: enterValue } = hold;
@@ -71,7 +70,7 @@ export function photosChanged(of) {
 /** Keep a change of the document that is no field, with its new photos. */
 export async function change(make, photos = []) {
   seen(await store.edit(id, make, photos));
-  kick(SEND);
+  kickSoon();
 }
 
 async function written(values) {
